@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.admin;
+
+import java.util.List;
+
+/**
+ * A plugin as the framework runs it now.
+ *
+ * @param id Bundle-SymbolicName
+ * @param shortName the last parts of the id, as the shell takes them ({@code skill-units})
+ * @param name for people
+ * @param version three numbers
+ * @param summary one sentence
+ * @param categories see {@code TenonPlugin}
+ * @param permissions declared, not yet enforced
+ * @param state {@code active}, or what keeps it from serving
+ * @param origin {@code distribution}, {@code marketplace} or {@code file}
+ * @param newest newest release that the marketplace offers, empty if that is not newer
+ * @param sha256 of the bundle
+ */
+public record InstalledPlugin(
+        String id,
+        String shortName,
+        String name,
+        String version,
+        String summary,
+        List<String> categories,
+        List<String> permissions,
+        String state,
+        String origin,
+        String newest,
+        String sha256) {
+    /** Copies. */
+    public InstalledPlugin {
+        categories = List.copyOf(categories);
+        permissions = List.copyOf(permissions);
+    }
+}

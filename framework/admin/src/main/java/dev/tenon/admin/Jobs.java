@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.admin;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Runs long work one piece at a time, whoever waits for it. The last 100 jobs are remembered. Thread-safe. */
+@ProviderType
+public interface Jobs {
+    /** Work to be done. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Does it.
+         *
+         * @param progress to be told of each step
+         * @return one sentence: what was done
+         * @throws Exception an {@link AdminException} is shown as it is, anything else is logged and shown as a failure
+         */
+        String run(Progress progress) throws Exception;
+    }
+
+    /** Hears how work goes on. Thread-safe. */
+    interface Progress {
+        /**
+         * A step begins.
+         *
+         * @param name a few words
+         */
+        void step(String name);
+
+        /**
+         * A transfer goes on.
+         *
+         * @param doneBytes so far
+         * @param totalBytes in all, 0 if unknown
+         */
+        void bytes(long doneBytes, long totalBytes);
+    }
+
+    /**
+     * Queues work and returns at once.
+     *
+     * @param title for people
+     * @param work to be done
+     * @return the job
+     */
+    Job submit(String title, Work work);
+
+    /**
+     * Looks at a job.
+     *
+     * @param id its id
+     * @return as it stands; empty if it is not remembered
+     */
+    Optional<Job> find(String id);
+
+    /**
+     * Lists the jobs remembered.
+     *
+     * @return newest first
+     */
+    List<Job> all();
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.admin;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Installs, updates and removes plugins. Thread-safe. */
+@ProviderType
+public interface Plugins {
+    /**
+     * Lists what runs.
+     *
+     * @return sorted by id; immutable snapshot
+     */
+    List<InstalledPlugin> installed();
+
+    /**
+     * Lists what the marketplace offers, from the last verified index.
+     *
+     * @param words to look for in id, name, summary and examples; empty lists everything
+     * @return best first; immutable
+     * @throws AdminException if no marketplace is set up, it cannot be reached and nothing was fetched before, or its
+     *     index fails verification
+     */
+    List<OfferedPlugin> offered(String words);
+
+    /**
+     * Resolves a change against everything installed, without changing anything. Blocks while the marketplace's index
+     * is refreshed, seconds at most.
+     *
+     * @param change what is wanted
+     * @return what it would do
+     * @throws AdminException if it cannot be done; the message names what is missing and who asked for it
+     */
+    Plan plan(Change change);
+
+    /**
+     * Starts a change as a job and returns at once. The plan is made anew inside the job.
+     *
+     * @param change what is wanted
+     * @return the job, queued behind those before it
+     */
+    Job apply(Change change);
+}

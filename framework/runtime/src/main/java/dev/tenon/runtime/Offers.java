@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What the marketplace's plugins could answer, for requests that nothing installed can. Thread-safe; returns at once. */
+@ProviderType
+public interface Offers {
+    /**
+     * A skill of a plugin that is not installed.
+     *
+     * @param pluginId the plugin's id
+     * @param shortName the last parts of the id, as the shell takes them
+     * @param pluginName for people
+     * @param skill the skill's name
+     * @param summary one sentence
+     * @param examples requests it answers, by language
+     * @param attachments media types that a request must bring along
+     */
+    record Offer(
+            String pluginId,
+            String shortName,
+            String pluginName,
+            String skill,
+            String summary,
+            Map<Locale, List<String>> examples,
+            List<String> attachments) {}
+
+    /**
+     * Lists the skills on offer, from the last verified index.
+     *
+     * @return empty without a marketplace; immutable
+     */
+    List<Offer> offers();
+}

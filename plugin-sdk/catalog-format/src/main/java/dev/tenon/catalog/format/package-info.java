@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The records that host and marketplace exchange, their JSON and the signature over the index. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package dev.tenon.catalog.format;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

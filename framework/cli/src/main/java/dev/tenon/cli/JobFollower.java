@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a job in the host and waits for its end. The job itself does not depend on anyone waiting. */
+final class JobFollower {
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 400;
+
+    private final HostClient host;
+    private final Progress progress;
+
+    JobFollower(HostClient host, Progress progress) {
+        this.host = host;
+        this.progress = progress;
+    }
+
+    /** Runs a job to its end; fails as the job fails. */
+    JsonNode run(ObjectNode request) {
+        JsonNode job = host.post("jobs", request);
+        String id = job.path("id").asText();
+        Thread leaving = new Thread(() -> {
+            progress.end();
+            System.err.println("tenon: job " + id + " goes on in the host; ./tenon status shows it");
+        });
+        Runtime.getRuntime().addShutdownHook(leaving);
+        try {
+            JsonNode ended = follow(id, job);
+            progress.end();
+            return ended;
+        } finally {
+            forget(leaving);
+        }
+    }
+
+    private JsonNode follow(String id, JsonNode first) {
+        JsonNode job = first;
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            progress.show(job);
+            switch (job.path("state").asText().toLowerCase(Locale.ROOT)) {
+                case "done":
+                    return job;
+                case "failed":
+                    progress.end();
+                    throw failure(job);
+                case "queued", "running":
+                    break;
+                default:
+                    throw new Failure("no-answer", "the host told nothing of job " + id + "; look at ./tenon logs");
+            }
+            sleep(pause, id);
+            pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            job = look(id);
+        }
+    }
+
+    private JsonNode look(String id) {
+        try {
+            return host.get("jobs/" + HostClient.encode(id));
+        } catch (Failure e) {
+            progress.end();
+            if (e.code().equals(Failure.NOT_RUNNING) || e.code().equals("no-answer")) {
+                throw new Failure(
+                        "host-gone",
+                        "the host went away during job " + id
+                                + "; start it again with ./tenon up: the change is then either done or undone",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static Failure failure(JsonNode job) {
+        JsonNode problem = job.path("problem");
+        String code = problem.path("code").asText("failed");
+        String message = problem.path("message").asText("the job failed; ./tenon logs says why");
+        ObjectNode document = Failure.error(code, message);
+        document.set("job", job);
+        return new Failure(code, message, (JsonNode) document);
+    }
+
+    private static void sleep(long millis, String id) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted", "job " + id + " goes on in the host; ./tenon status shows it", e);
+        }
+    }
+
+    private static void forget(Thread leaving) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(leaving);
+        } catch (IllegalStateException e) {
+            // the process is ending: the hook is what tells the person so
+            assert leaving.isAlive() || leaving.getState() == Thread.State.TERMINATED;
+        }
+    }
+}

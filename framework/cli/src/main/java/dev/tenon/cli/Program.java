@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns a command line into an exit status: 0 done, 1 refused or failed, 2 wrong use. */
+final class Program {
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    private Program() {}
+
+    static int run(Shell shell, String... arguments) {
+        CommandLine line = commandLine(shell);
+        if (arguments.length == 0) {
+            line.usage(shell.err());
+            return WRONG_USE;
+        }
+        return line.execute(arguments);
+    }
+
+    static CommandLine commandLine(Shell shell) {
+        CommandLine line = new CommandLine(new Tenon(shell));
+        line.setOut(new java.io.PrintWriter(shell.out(), true));
+        line.setErr(new java.io.PrintWriter(shell.err(), true));
+        line.setUsageHelpWidth(100);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
+        line.setParameterExceptionHandler((e, args) -> wrongUse(shell, e, args));
+        line.setExecutionExceptionHandler(failure(shell));
+        return line;
+    }
+
+    private static int wrongUse(Shell shell, ParameterException e, String[] arguments) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message = Text.line(describe(e) + " ('" + name + " --help' shows how it is used)");
+        if (List.of(arguments).contains("--json")) {
+            shell.out().println(Failure.error("wrong-use", message));
+        }
+        shell.err().println("tenon: " + message);
+        return WRONG_USE;
+    }
+
+    private static String describe(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().get(0);
+            String kind = word.startsWith("-")
+                    ? "unknown option"
+                    : e.getCommandLine().getSubcommands().isEmpty() ? "one word too many:" : "unknown command";
+            List<String> near = unmatched.getSuggestions();
+            String last = near.isEmpty() ? "" : near.get(0);
+            return kind + " '" + word + "'" + (last.isEmpty() ? "" : "; did you mean '" + last + "'?");
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static IExecutionExceptionHandler failure(Shell shell) {
+        return (e, line, parsed) -> {
+            boolean json = Arrays.asList(parsed.originalArgs().toArray()).contains("--json");
+            Failure failure = e instanceof Failure known
+                    ? known
+                    : new Failure("failed", "this command failed unexpectedly: " + e, e);
+            if (json) {
+                shell.out().println(failure.document());
+            }
+            shell.err().println("tenon: " + failure.line());
+            return FAILED;
+        };
+    }
+}

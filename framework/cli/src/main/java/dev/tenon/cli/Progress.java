@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+
+/** Shows how a job goes on: a bar that redraws itself on a terminal, a line per step elsewhere. */
+final class Progress {
+    private static final int BAR = 24;
+    private static final int WIDTH = 78;
+
+    private final PrintStream err;
+    private final boolean terminal;
+    private int stepsShown;
+    private String drawn = "";
+
+    Progress(PrintStream err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    void show(JsonNode job) {
+        if (terminal) {
+            draw(bar(job));
+        } else {
+            JsonNode steps = job.path("steps");
+            for (; stepsShown < steps.size(); stepsShown++) {
+                err.println(Text.line(steps.path(stepsShown).asText()));
+            }
+        }
+    }
+
+    /** Removes the bar, so that what follows begins on a clean line. */
+    void end() {
+        if (terminal) {
+            draw("");
+        }
+    }
+
+    private void draw(String line) {
+        if (!line.equals(drawn)) {
+            err.print("\r" + " ".repeat(drawn.length()) + "\r" + line);
+            err.flush();
+            drawn = line;
+        }
+    }
+
+    private static String bar(JsonNode job) {
+        JsonNode steps = job.path("steps");
+        String step = steps.isEmpty()
+                ? job.path("state").asText()
+                : steps.path(steps.size() - 1).asText();
+        long total = job.path("totalBytes").asLong();
+        long done = job.path("doneBytes").asLong();
+        String text = Text.line(step);
+        if (total > 0) {
+            int filled = (int) Math.min(BAR, BAR * done / total);
+            text = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + Math.min(100, 100 * done / total)
+                    + " % of " + Text.bytes(total) + "  " + text;
+        } else if (done > 0) {
+            text = Text.bytes(done) + "  " + text;
+        }
+        return text.length() <= WIDTH ? text : text.substring(0, WIDTH);
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generation;
+
+/**
+ * One bundle of a generation.
+ *
+ * @param symbolicName its Bundle-SymbolicName
+ * @param version its Bundle-Version
+ * @param sha256 of its jar, 64 lower-case hexadecimal digits
+ * @param bytes size of its jar
+ * @param origin where it came from
+ * @param file name of its jar in the distribution, empty unless the origin is {@link Origin#DISTRIBUTION}
+ */
+public record Member(String symbolicName, String version, String sha256, long bytes, Origin origin, String file) {
+    /** Where a bundle came from. */
+    public enum Origin {
+        /** It belongs to the platform; its jar lies in the distribution's folder. */
+        DISTRIBUTION,
+        /** It was installed from a marketplace; its jar lies in the content store. */
+        MARKETPLACE,
+        /** It was installed from a file; its jar lies in the content store. */
+        FILE
+    }
+
+    /**
+     * Checks the digest's form: it becomes a path.
+     *
+     * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
+     */
+    public Member {
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("not a SHA-256: " + sha256);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.host;
+
+import dev.tenon.generation.Generation;
+import dev.tenon.generation.Home;
+import dev.tenon.generation.HomeException;
+import dev.tenon.generation.Member;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.util.FelixConstants;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Felix framework. Its cache is disposable and emptied at each start: what runs is decided by the generation alone,
+ * so nothing that a crash left in the cache can matter.
+ */
+final class Container {
+    /** The API version that plugins require with the capability {@code tenon.host}. */
+    static final String API_VERSION = "1.0.0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Container.class);
+    private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+    private static final Duration HTTP_LIMIT = Duration.ofSeconds(20);
+
+    private final Framework framework;
+
+    private Container(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** Starts an empty framework. */
+    static Container launch(Home home, Path distribution, int port) throws HomeException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE, home.cache().resolve("felix").toString());
+        settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SystemPackages.ofClassPath());
+        settings.put(
+                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "tenon.host;version:Version=\"" + API_VERSION + "\"");
+        settings.put(FelixConstants.LOG_LOGGER_PROP, new FelixLog());
+        settings.put(FelixConstants.LOG_LEVEL_PROP, "2");
+        settings.put("tenon.home", home.root().toString());
+        settings.put("tenon.distribution", distribution.toString());
+        settings.put("tenon.version", API_VERSION);
+        settings.put("tenon.port", Integer.toString(port));
+        settings.put("org.apache.felix.http.host", "127.0.0.1");
+        settings.put("org.osgi.service.http.port", Integer.toString(port));
+        settings.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        Framework framework = new Felix(settings);
+        try {
+            framework.init();
+            framework.start();
+        } catch (BundleException e) {
+            throw new HomeException(
+                    "the container cannot start on " + home.root() + ": delete its folder cache and try again", e);
+        }
+        return new Container(framework);
+    }
+
+    /**
+     * Installs all, then starts all. A plugin that does not start is named in the log and left out: one plugin never
+     * keeps the others from serving.
+     */
+    void start(Generation generation, Function<Member, Path> jars) {
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> bundles = new ArrayList<>();
+        for (Member member : generation.members()) {
+            Path jar = jars.apply(member);
+            try {
+                if (!Files.isRegularFile(jar)) {
+                    throw new BundleException(jar + " is missing");
+                }
+                bundles.add(context.installBundle("reference:" + jar.toUri().toURL()));
+            } catch (BundleException | java.net.MalformedURLException e) {
+                LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
+            }
+        }
+        for (Bundle bundle : bundles) {
+            if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
+                continue;
+            }
+            try {
+                bundle.start();
+            } catch (BundleException e) {
+                LOG.error("{} {} does not start", bundle.getSymbolicName(), bundle.getVersion(), e);
+            }
+        }
+    }
+
+    /** Waits until the HTTP server listens. */
+    String awaitUrl(int port) throws HomeException, InterruptedException {
+        ServiceTracker<Object, Object> tracker = new ServiceTracker<>(framework.getBundleContext(), HTTP_RUNTIME, null);
+        tracker.open(true);
+        try {
+            tracker.waitForService(HTTP_LIMIT.toMillis());
+            ServiceReference<Object> runtime = tracker.getServiceReference();
+            Object endpoints = runtime == null ? null : runtime.getProperty("osgi.http.endpoint");
+            if (endpoints instanceof String[] addresses && addresses.length > 0) {
+                return addresses[0].replaceAll("/$", "");
+            }
+        } finally {
+            tracker.close();
+        }
+        throw new HomeException("the HTTP server does not listen on 127.0.0.1:" + port
+                + ": if another program uses the port, give another with --port N");
+    }
+
+    Framework framework() {
+        return framework;
+    }
+
+    /** Stops the framework, waiting no longer than the limit. */
+    void stop(Duration limit) {
+        try {
+            framework.stop();
+            framework.waitForStop(limit.toMillis());
+        } catch (BundleException e) {
+            LOG.warn("The container does not stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.host;
+
+import dev.tenon.catalog.format.Json;
+import dev.tenon.generation.BootSet;
+import dev.tenon.generation.ContentStore;
+import dev.tenon.generation.DurableFiles;
+import dev.tenon.generation.Generation;
+import dev.tenon.generation.GenerationStore;
+import dev.tenon.generation.Home;
+import dev.tenon.generation.HomeException;
+import dev.tenon.generation.HomeLock;
+import dev.tenon.generation.Member;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.launch.Framework;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running host: a container on a home. Made by {@link #start}; thread-safe after that. Programs that embed a host
+ * (tests, benchmarks) use it as {@link Main} does.
+ */
+public final class Host implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final Home home;
+    private final HomeLock lock;
+    private final Container container;
+    private final String url;
+    private boolean stopped;
+
+    private Host(Home home, HomeLock lock, Container container, String url) {
+        this.home = home;
+        this.lock = lock;
+        this.container = container;
+        this.url = url;
+    }
+
+    /**
+     * Starts a host and waits until it serves. Blocks, about a second.
+     *
+     * @param root the home; made if it is not there
+     * @param distribution the unpacked distribution
+     * @param port on loopback; 0 picks a free one
+     * @return the host
+     * @throws HomeException if home or distribution cannot be used, another host runs on the home, or the port is taken;
+     *     the message is one line for people
+     * @throws IOException if a file cannot be read or written
+     * @throws InterruptedException if the thread is interrupted while waiting
+     */
+    public static Host start(Path root, Path distribution, int port) throws IOException, InterruptedException {
+        BootSet boot = BootSet.read(distribution.resolve("bundles"));
+        Home home = Home.open(root);
+        LogSetup.into(home.log());
+        HomeLock lock = HomeLock.take(home);
+        Container container = null;
+        try {
+            writeToken(home);
+            Generation generation = generation(new GenerationStore(home), boot);
+            ContentStore content = new ContentStore(home);
+            container = Container.launch(home, distribution, port);
+            container.start(
+                    generation,
+                    member -> member.origin() == Member.Origin.DISTRIBUTION
+                            ? distribution.resolve("bundles").resolve(member.file())
+                            : content.path(member.sha256()));
+            String url = container.awaitUrl(port);
+            writeHostFile(home, url);
+            LOG.info("Generation {} serves at {}", generation.number(), url);
+            return new Host(home, lock, container, url);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (container != null) {
+                container.stop(CLOSE_LIMIT);
+            }
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Returns the generation to run: the current one, brought up to this distribution's boot set if that changed. */
+    private static Generation generation(GenerationStore store, BootSet boot) throws IOException {
+        Generation current = store.current().orElse(null);
+        if (current == null) {
+            return store.commit("first start", boot.members());
+        }
+        List<Member> ours = current.members().stream()
+                .filter(member -> member.origin() == Member.Origin.DISTRIBUTION)
+                .toList();
+        if (ours.equals(boot.members())) {
+            return current;
+        }
+        Set<String> names = boot.members().stream().map(Member::symbolicName).collect(Collectors.toSet());
+        List<Member> members = new ArrayList<>(boot.members());
+        current.members().stream()
+                .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
+                .filter(member -> !names.contains(member.symbolicName()))
+                .forEach(members::add);
+        return store.commit("another distribution", members);
+    }
+
+    private static void writeToken(Home home) throws IOException {
+        Path file = home.run().resolve("token");
+        if (!Files.exists(file)) {
+            byte[] secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            DurableFiles.writeSecret(
+                    file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        }
+    }
+
+    private static void writeHostFile(Home home, String url) throws IOException {
+        String token = Files.readString(home.run().resolve("token")).strip();
+        long pid = ProcessHandle.current().pid();
+        DurableFiles.writeSecret(
+                home.run().resolve("host.json"), Json.write(Map.of("url", url, "token", token, "pid", pid)));
+    }
+
+    /**
+     * Returns where the host serves.
+     *
+     * @return {@code http://127.0.0.1:PORT}
+     */
+    public String url() {
+        return url;
+    }
+
+    /**
+     * Returns the container.
+     *
+     * @return running until {@link #stop}
+     */
+    public Framework framework() {
+        return container.framework();
+    }
+
+    /**
+     * Waits until somebody stops the host.
+     *
+     * @throws InterruptedException if the thread is interrupted while waiting
+     */
+    public void awaitStop() throws InterruptedException {
+        container.framework().waitForStop(0);
+    }
+
+    /**
+     * Stops the host. Calls after the first do nothing.
+     *
+     * @param limit how long to wait for the bundles
+     */
+    public synchronized void stop(Duration limit) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        container.stop(limit);
+        try {
+            Files.deleteIfExists(home.run().resolve("host.json"));
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The run folder of {} could not be tidied", home.root(), e);
+        }
+        LOG.info("Stopped");
+    }
+
+    /** Stops the host, waiting at most ten seconds. */
+    @Override
+    public void close() {
+        stop(CLOSE_LIMIT);
+    }
+}

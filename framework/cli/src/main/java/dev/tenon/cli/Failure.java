@@ -37,7 +37,8 @@ final class Failure extends RuntimeException {
 
     /** Returns the form that every failure has in JSON. */
     static ObjectNode error(String code, String message) {
-        ObjectNode error = JsonNodeFactory.instance.objectNode().put("code", code).put("message", Text.line(message));
+        ObjectNode error =
+                JsonNodeFactory.instance.objectNode().put("code", code).put("message", Text.line(message));
         return JsonNodeFactory.instance.objectNode().set("error", error);
     }
 

@@ -68,7 +68,8 @@ record Home(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new Failure("unreadable", file + " holds no valid JSON; start the host again to have it rewritten", e);
+            throw new Failure(
+                    "unreadable", file + " holds no valid JSON; start the host again to have it rewritten", e);
         } catch (IOException e) {
             throw new Failure("unreadable", file + " cannot be read: " + reason(e), e);
         }
@@ -78,7 +79,8 @@ record Home(Path path) {
     void writePrivately(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
-            Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+            Path part =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
             try {
                 Files.write(part, text.getBytes(StandardCharsets.UTF_8));
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -91,7 +91,9 @@ record Peer(String name, URI url, String token) {
             URI target = URI.create(url + path);
             boolean near = target.getHost() != null && target.getHost().matches("localhost|127\\..*|\\[::1]");
             HttpURLConnection connection = (HttpURLConnection)
-                    (near ? target.toURL().openConnection(Proxy.NO_PROXY) : target.toURL().openConnection());
+                    (near
+                            ? target.toURL().openConnection(Proxy.NO_PROXY)
+                            : target.toURL().openConnection());
             connection.setRequestMethod(method);
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout(CONNECT_MILLIS);
@@ -129,7 +131,8 @@ record Peer(String name, URI url, String token) {
             throw new Failure(error.path("code").asText("refused"), describe(error), (JsonNode) json);
         }
         if (status == 401 || status == 403) {
-            throw new Failure("unauthorized", "the " + name + " at " + url + " refused the token; is it another one's?");
+            throw new Failure(
+                    "unauthorized", "the " + name + " at " + url + " refused the token; is it another one's?");
         }
         throw new Failure(
                 "no-answer",
@@ -141,7 +144,9 @@ record Peer(String name, URI url, String token) {
         StringBuilder message = new StringBuilder(error.path("message").asText());
         String separator = ": ";
         for (JsonNode reason : error.path("reasons")) {
-            String text = reason.isTextual() ? reason.asText() : reason.path("message").asText(reason.toString());
+            String text = reason.isTextual()
+                    ? reason.asText()
+                    : reason.path("message").asText(reason.toString());
             if (message.indexOf(text) < 0) {
                 message.append(separator).append(text);
                 separator = "; ";

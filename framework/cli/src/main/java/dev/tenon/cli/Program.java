@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.cli;
 
-import java.util.Arrays;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,14 +25,15 @@ final class Program {
     }
 
     static CommandLine commandLine(Shell shell) {
-        CommandLine line = new CommandLine(new Tenon(shell));
-        line.setOut(new java.io.PrintWriter(shell.out(), true));
-        line.setErr(new java.io.PrintWriter(shell.err(), true));
+        Tenon tenon = new Tenon(shell);
+        CommandLine line = new CommandLine(tenon);
+        line.setOut(new PrintWriter(shell.out(), true));
+        line.setErr(new PrintWriter(shell.err(), true));
         line.setUsageHelpWidth(100);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
         line.setParameterExceptionHandler((e, args) -> wrongUse(shell, e, args));
-        line.setExecutionExceptionHandler(failure(shell));
+        line.setExecutionExceptionHandler(failure(shell, tenon));
         return line;
     }
 
@@ -60,13 +61,12 @@ final class Program {
         return String.valueOf(e.getMessage());
     }
 
-    private static IExecutionExceptionHandler failure(Shell shell) {
+    private static IExecutionExceptionHandler failure(Shell shell, Tenon tenon) {
         return (e, line, parsed) -> {
-            boolean json = Arrays.asList(parsed.originalArgs().toArray()).contains("--json");
             Failure failure = e instanceof Failure known
                     ? known
                     : new Failure("failed", "this command failed unexpectedly: " + e, e);
-            if (json) {
+            if (tenon.json()) {
                 shell.out().println(failure.document());
             }
             shell.err().println("tenon: " + failure.line());

@@ -37,6 +37,10 @@ final class Progress {
         }
     }
 
+    void say(String line) {
+        err.println(Text.line(line));
+    }
+
     private void draw(String line) {
         if (!line.equals(drawn)) {
             err.print("\r" + " ".repeat(drawn.length()) + "\r" + line);

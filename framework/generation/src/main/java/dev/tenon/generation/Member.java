@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generation;
 
+import java.nio.file.Path;
+
 /**
  * One bundle of a generation.
  *
@@ -20,6 +22,29 @@ public record Member(String symbolicName, String version, String sha256, long by
         MARKETPLACE,
         /** It was installed from a file; its jar lies in the content store. */
         FILE
+    }
+
+    /**
+     * Returns the location at which the container installs this bundle. It names a file in place, so nothing is copied,
+     * and two contents never share a location.
+     *
+     * @param content where installed content lies
+     * @param distribution the unpacked distribution
+     * @return a {@code reference:file:} address
+     */
+    public String location(ContentStore content, Path distribution) {
+        return "reference:" + jar(content, distribution).toUri();
+    }
+
+    /**
+     * Returns where the jar lies.
+     *
+     * @param content where installed content lies
+     * @param distribution the unpacked distribution
+     * @return its path, whether or not it is there
+     */
+    public Path jar(ContentStore content, Path distribution) {
+        return origin == Origin.DISTRIBUTION ? distribution.resolve("bundles").resolve(file) : content.path(sha256);
     }
 
     /**

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.host;
 
+import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -77,17 +76,13 @@ final class Container {
      * Installs all, then starts all. A plugin that does not start is named in the log and left out: one plugin never
      * keeps the others from serving.
      */
-    void start(Generation generation, Function<Member, Path> jars) {
+    void start(Generation generation, ContentStore content, Path distribution) {
         BundleContext context = framework.getBundleContext();
         List<Bundle> bundles = new ArrayList<>();
         for (Member member : generation.members()) {
-            Path jar = jars.apply(member);
             try {
-                if (!Files.isRegularFile(jar)) {
-                    throw new BundleException(jar + " is missing");
-                }
-                bundles.add(context.installBundle("reference:" + jar.toUri().toURL()));
-            } catch (BundleException | java.net.MalformedURLException e) {
+                bundles.add(context.installBundle(member.location(content, distribution)));
+            } catch (BundleException e) {
                 LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
             }
         }

@@ -68,13 +68,8 @@ public final class Host implements AutoCloseable {
         try {
             writeToken(home);
             Generation generation = generation(new GenerationStore(home), boot);
-            ContentStore content = new ContentStore(home);
             container = Container.launch(home, distribution, port);
-            container.start(
-                    generation,
-                    member -> member.origin() == Member.Origin.DISTRIBUTION
-                            ? distribution.resolve("bundles").resolve(member.file())
-                            : content.path(member.sha256()));
+            container.start(generation, new ContentStore(home), distribution);
             String url = container.awaitUrl(port);
             writeHostFile(home, url);
             LOG.info("Generation {} serves at {}", generation.number(), url);

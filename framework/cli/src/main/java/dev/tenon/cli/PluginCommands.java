@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code tenon plugin …}: what the assistant can do, and changing it while it runs. */
+@Command(
+        name = "plugin",
+        description = "Search, install, update and remove plugins.",
+        subcommands = {PluginInfoCommand.class, PluginVerifyCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tenon plugin search miles            what the marketplace offers",
+            "  tenon plugin plan skill-units        what an installation would change",
+            "  tenon plugin install skill-units     by the last parts of its id, where they are unique",
+            "  tenon plugin install ./my.jar        from a file of your own",
+            "  tenon plugin update skill-units --version \"[1.1,2)\"",
+            "",
+            "Nothing is interrupted: the assistant goes on answering during a change."
+        })
+final class PluginCommands implements Callable<Integer> {
+    private static final String NAME = "the plugin's id, or the last parts of it (skill-units)";
+    private static final String RANGE = "OSGi version range: 1.0 is 1.0 or newer, [1.0,2) is 1.0 up to but not 2";
+
+    @ParentCommand
+    private Tenon tenon;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return Tenon.commandMissing(spec);
+    }
+
+    Tenon tenon() {
+        return tenon;
+    }
+
+    @Command(name = "search", description = "List what the marketplace offers.")
+    int search(
+            @Parameters(arity = "0..*", paramLabel = "WORD", description = "words to look for; none lists everything")
+                    List<String> words) {
+        String query = words == null ? "" : String.join(" ", words);
+        JsonNode found = tenon.host().get("catalogue?q=" + HostClient.encode(query));
+        return tenon.show(found, () -> {
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode plugin : found.path("plugins")) {
+                String installed = plugin.path("installed").asText("");
+                rows.add(List.of(
+                        plugin.path("shortName").asText(),
+                        plugin.path("version").asText(),
+                        installed.isEmpty() ? "" : "installed",
+                        plugin.path("summary").asText()));
+            }
+            return rows.isEmpty() ? List.of("The marketplace offers nothing like that.") : Text.table(rows);
+        });
+    }
+
+    @Command(name = "list", description = "List what is installed.")
+    int list() {
+        JsonNode installed = tenon.host().get("plugins");
+        return tenon.show(installed, () -> {
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode plugin : installed.path("plugins")) {
+                String newest = plugin.path("newest").asText("");
+                rows.add(List.of(
+                        plugin.path("shortName").asText(),
+                        plugin.path("version").asText() + (newest.isEmpty() ? "" : " (newest " + newest + ")"),
+                        plugin.path("state").asText(),
+                        plugin.path("summary").asText()));
+            }
+            return rows.isEmpty() ? List.of("Nothing is installed.") : Text.table(rows);
+        });
+    }
+
+    @Command(name = "history", description = "List the generations: what ran when, and what led to it.")
+    int history() {
+        JsonNode history = tenon.host().get("history");
+        return tenon.show(history, () -> {
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode generation : history.path("generations")) {
+                rows.add(List.of(
+                        generation.path("current").asBoolean() ? "*" : " ",
+                        generation.path("number").asText(),
+                        generation.path("created").asText(),
+                        generation.path("reason").asText()));
+            }
+            return Text.table(rows);
+        });
+    }
+
+    @Command(name = "plan", description = "Show what a change would do, without doing it.")
+    int plan(
+            @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE) String versions,
+            @Option(
+                            names = "--action",
+                            defaultValue = "install",
+                            description = "what would be done: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+                    Action action) {
+        JsonNode plan = tenon.host().post("plan", change(action, plugin, versions));
+        return tenon.show(plan, () -> PluginPlan.lines(plan));
+    }
+
+    @Command(name = "install", description = "Add a plugin, from the marketplace or from a jar of your own.")
+    int install(
+            @Parameters(paramLabel = "PLUGIN", description = NAME + ", or the path of a jar") String plugin,
+            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE)
+                    String versions) {
+        return apply(Action.install, plugin, versions);
+    }
+
+    @Command(name = "update", description = "Replace a plugin by a newer release.")
+    int update(
+            @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE)
+                    String versions) {
+        return apply(Action.update, plugin, versions);
+    }
+
+    @Command(name = "remove", description = "Take a plugin away. Its data folder stays.")
+    int remove(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+        return apply(Action.remove, plugin, "");
+    }
+
+    /** As the admin API spells them. */
+    enum Action {
+        install,
+        update,
+        remove
+    }
+
+    private int apply(Action action, String plugin, String versions) {
+        JsonNode job = tenon.jobs(tenon.host()).run(change(action, plugin, versions));
+        return tenon.show(job, () -> List.of(Text.line(job.path("result").asText())));
+    }
+
+    private static ObjectNode change(Action action, String plugin, String versions) {
+        String name = plugin;
+        if (action == Action.install && plugin.matches(".*\\.jar|.*/.*")) {
+            Path jar = Path.of(plugin).toAbsolutePath().normalize();
+            if (!Files.isRegularFile(jar)) {
+                throw new Failure("no-file", "there is no file " + jar);
+            }
+            name = jar.toString();
+        }
+        return Home.MAPPER
+                .createObjectNode()
+                .put("action", action.name())
+                .put("plugin", name)
+                .put("versions", versions);
+    }
+}

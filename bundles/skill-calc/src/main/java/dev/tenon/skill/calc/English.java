@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.skill.calc;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns English words of arithmetic into signs. */
+final class English {
+    private static final Pattern AROUND =
+            Pattern.compile("^(?:please|hey|ok|okay|so|and|can you|could you|would you|will you"
+                    + "|tell me|show me|give me|find|i need|i want to know|do you know|calculate|compute|work out|figure out"
+                    + "|evaluate|solve|simplify|what is|what's|whats|what are|what does|what do|how much is|how much are"
+                    + "|how much does|how much do|how many is|the (?:result|value|answer) (?:of|to)|the)\\b[,:]?"
+                    + "|(?:\\b(?:please|thanks|thank you|equals?|make|makes|give|gives|come to|is what|exactly|in total)"
+                    + "|[=?.,:]+|(?<![\\d)!])!+)$");
+
+    private static final Pattern LIST = Pattern.compile(
+            "\\b(sum|total|product|average|mean|minimum|smallest|maximum|largest|biggest) of (.+? and .+)$");
+    private static final String X = "(.+?)";
+    private static final List<Rule> RULES = Rule.list(
+            "\\bthe ",
+            "",
+            "\\bremainder (?:of|when) " + X + " (?:is )?divided by (.+)",
+            "($1) mod ($2)",
+            "\\bdifference (?:between|of) " + X + " and (.+)",
+            "($1) - ($2)",
+            "\\badd " + X + " (?:and|to) (.+)",
+            "($1) + ($2)",
+            "\\bsubtract " + X + " from (.+)",
+            "($2) - ($1)",
+            "\\bmultiply " + X + " (?:by|and|with) (.+)",
+            "($1) * ($2)",
+            "\\bdivide " + X + " by (.+)",
+            "($1) / ($2)",
+            "\\b(?:percent|per cent|pct)\\b",
+            "%",
+            "\\bpercentage\\b",
+            "%",
+            "\\b(?:increase|raise) " + X + " by (.+?%)",
+            "($1) + $2",
+            "\\b(?:decrease|reduce|lower) " + X + " by (.+?%)",
+            "($1) - $2",
+            "\\bwhat ?% of " + X + " is (.+)",
+            "($2) / ($1) * 100",
+            "^" + X + " (?:is|as) (?:what|a) ?% of (.+)",
+            "($1) / ($2) * 100",
+            "^" + X + " (?:rounded )?to (\\d+) (?:decimal )?(?:places|decimals|digits)",
+            "round($1; $2)",
+            "\\b(?:square root|root) of\\b",
+            "sqrt",
+            "\\b(?:cube|cubic|third) root of\\b",
+            "cbrt",
+            "\\bfactorial of\\b",
+            "factorial",
+            "(\\d) factorial\\b",
+            "$1!",
+            "\\babsolute value of\\b",
+            "abs",
+            "\\bnatural log(?:arithm)? of\\b",
+            "ln",
+            "\\blog(?:arithm)? (?:to )?base (\\S+) of (\\S+)",
+            "log($2; $1)",
+            "\\blog(?:arithm)? of (\\S+) (?:to|in|with) base (\\S+)",
+            "log($1; $2)",
+            "\\blog(?:arithm)?(?: of)?\\b",
+            "log",
+            "\\bsine?(?: of)?\\b",
+            "sin",
+            "\\bcos(?:ine)?(?: of)?\\b",
+            "cos",
+            "\\btan(?:gent)?(?: of)?\\b",
+            "tan",
+            "\\b(?:raised )?to power(?: of)?\\b",
+            "^",
+            "\\b(?:raised )?to (\\d+)(?:st|nd|rd|th)(?: power)?\\b",
+            "^$1",
+            "\\braised to\\b",
+            "^",
+            " squared\\b",
+            "^2",
+            " cubed\\b",
+            "^3",
+            "\\b(?:a |1 )?half(?: of)?\\b",
+            "(1/2) of",
+            "\\b(?:a |1 )third of\\b",
+            "(1/3) of",
+            "\\b(?:a |1 )(?:quarter|fourth) of\\b",
+            "(1/4) of",
+            "\\b(?:a |1 )fifth of\\b",
+            "(1/5) of",
+            "\\b(?:a |1 )tenth of\\b",
+            "(1/10) of",
+            "\\b(\\d+) thirds of\\b",
+            "($1/3) of",
+            "\\b(\\d+) (?:quarters|fourths) of\\b",
+            "($1/4) of",
+            "\\b(\\d+) fifths of\\b",
+            "($1/5) of",
+            "\\b(?:double|twice)(?: of)?\\b",
+            "2 *",
+            "\\btriple(?: of)?\\b",
+            "3 *",
+            "\\b(?:multiplied by|times)\\b",
+            "*",
+            "\\b(?:divided by|over)\\b",
+            "/",
+            "\\bplus\\b",
+            "+",
+            "\\b(?:minus|less)\\b",
+            "-",
+            "\\bnegative\\b",
+            "-",
+            "\\bmodul(?:o|us)\\b",
+            "mod",
+            "\\b(?:deg|degrees?)\\b",
+            "°",
+            "\\bradians?\\b",
+            "",
+            "(?<=[\\d)])\\s*x\\s*(?=[\\d(])",
+            " * ");
+
+    private English() {}
+
+    static String signs(String text) {
+        String bare = Wording.strip(AROUND, text);
+        String counted = NumberWords.english(bare);
+        Matcher list = LIST.matcher(counted);
+        String spread =
+                list.find() ? counted.substring(0, list.start()) + spread(list.group(1), list.group(2)) : counted;
+        return Rule.all(RULES, spread);
+    }
+
+    private static String spread(String what, String items) {
+        List<String> each = Arrays.stream(items.split("\\s*,\\s*(?:and )?(?=\\D|\\d)| and "))
+                .map(item -> "(" + item + ")")
+                .toList();
+        return switch (what) {
+            case "sum", "total" -> "(" + String.join(" + ", each) + ")";
+            case "product" -> "(" + String.join(" * ", each) + ")";
+            case "average", "mean" -> "((" + String.join(" + ", each) + ") / " + each.size() + ")";
+            case "minimum", "smallest" -> "min(" + String.join("; ", each) + ")";
+            default -> "max(" + String.join("; ", each) + ")";
+        };
+    }
+}

@@ -79,15 +79,15 @@ final class ConfigCommand implements Callable<Integer> {
 
     private static List<String> lines(JsonNode document) {
         List<List<String>> rows = new ArrayList<>();
-        document.fields().forEachRemaining(field -> {
+        document.properties().forEach(field -> {
             JsonNode value = field.getValue();
             if (value.isTextual()) {
                 rows.add(List.of(field.getKey(), value.asText().isEmpty() ? "-" : value.asText()));
             }
         });
         document.path("environment")
-                .fields()
-                .forEachRemaining(variable -> rows.add(List.of(
+                .properties()
+                .forEach(variable -> rows.add(List.of(
                         "$" + variable.getKey(),
                         variable.getValue().asText().isEmpty()
                                 ? "-"

@@ -93,7 +93,7 @@ final class JobFollower {
         }
     }
 
-    private static void forget(Thread leaving) {
+    private void forget(Thread leaving) {
         try {
             Runtime.getRuntime().removeShutdownHook(leaving);
         } catch (IllegalStateException e) {

@@ -37,6 +37,11 @@ record Peer(String name, URI url, String token) {
         }
     }
 
+    /** Whether what is sent stays on this machine. */
+    boolean isNear() {
+        return url.getHost() != null && url.getHost().matches("localhost|127(\\.[0-9]+){3}|\\[::1]");
+    }
+
     JsonNode get(String path) throws Unreachable {
         return exchange("GET", path, OutputStream::flush, -1, "", PATIENCE);
     }
@@ -89,9 +94,8 @@ record Peer(String name, URI url, String token) {
     private HttpURLConnection open(String method, String path, Duration patience) {
         try {
             URI target = URI.create(url + path);
-            boolean near = target.getHost() != null && target.getHost().matches("localhost|127\\..*|\\[::1]");
             HttpURLConnection connection = (HttpURLConnection)
-                    (near
+                    (isNear()
                             ? target.toURL().openConnection(Proxy.NO_PROXY)
                             : target.toURL().openConnection());
             connection.setRequestMethod(method);
@@ -128,7 +132,7 @@ record Peer(String name, URI url, String token) {
         }
         JsonNode error = json.path("error");
         if (status >= 400 && error.path("message").isTextual()) {
-            throw new Failure(error.path("code").asText("refused"), describe(error), (JsonNode) json);
+            throw new Failure(error.path("code").asText("refused"), describe(error), json);
         }
         if (status == 401 || status == 403) {
             throw new Failure(

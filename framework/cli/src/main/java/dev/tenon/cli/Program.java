@@ -2,6 +2,7 @@
 package dev.tenon.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,8 +28,8 @@ final class Program {
     static CommandLine commandLine(Shell shell) {
         Tenon tenon = new Tenon(shell);
         CommandLine line = new CommandLine(tenon);
-        line.setOut(new PrintWriter(shell.out(), true));
-        line.setErr(new PrintWriter(shell.err(), true));
+        line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());

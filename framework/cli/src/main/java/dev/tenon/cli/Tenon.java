@@ -7,10 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             ConfigCommand.class,
             BenchCommand.class,
-            MarketCommands.class,
-            HelpCommand.class
+            MarketCommands.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -62,9 +61,11 @@ final class Tenon implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             usageHelp = true,
             description = "explain this command")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "print the version")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
 
     @Spec
@@ -79,6 +80,22 @@ final class Tenon implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    @Command(name = "help", description = "Explain a command, or list all.")
+    int help(
+            @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "as plugin, or plugin install")
+                    List<String> names) {
+        CommandLine command = spec.commandLine();
+        for (String name : names == null ? List.<String>of() : names) {
+            CommandLine next = command.getSubcommands().get(name);
+            if (next == null) {
+                throw new ParameterException(command, "unknown command '" + name + "'");
+            }
+            command = next;
+        }
+        command.usage(shell.out());
+        return CommandLine.ExitCode.OK;
     }
 
     /** For a group of commands called without one. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  tenon up --home /srv/tenon --port 0 --no-market",
             "  tenon up --market https://plugins.example.org    (trust it first: tenon help market)"
         })
+@SuppressWarnings("UnusedVariable") // the script reads these options; here they are explained
 final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",

@@ -18,10 +18,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,25 +83,35 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /** Returns the generation to run: the current one, brought up to this distribution's boot set if that changed. */
+    /**
+     * Returns the generation to run: the current one, with the distribution's bundles as this distribution brings them.
+     * A bundle that the operator replaced by a newer release stays replaced.
+     */
     private static Generation generation(GenerationStore store, BootSet boot) throws IOException {
         Generation current = store.current().orElse(null);
         if (current == null) {
             return store.commit("first start", boot.members());
         }
-        List<Member> ours = current.members().stream()
-                .filter(member -> member.origin() == Member.Origin.DISTRIBUTION)
-                .toList();
-        if (ours.equals(boot.members())) {
-            return current;
-        }
-        Set<String> names = boot.members().stream().map(Member::symbolicName).collect(Collectors.toSet());
-        List<Member> members = new ArrayList<>(boot.members());
+        Map<String, Member> installed = new LinkedHashMap<>();
         current.members().stream()
                 .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
-                .filter(member -> !names.contains(member.symbolicName()))
-                .forEach(members::add);
-        return store.commit("another distribution", members);
+                .forEach(member -> installed.put(member.symbolicName(), member));
+        List<Member> members = new ArrayList<>();
+        for (Member brought : boot.members()) {
+            Member replacement = installed.get(brought.symbolicName());
+            if (replacement == null || isNewer(brought, replacement)) {
+                installed.remove(brought.symbolicName());
+                members.add(brought);
+            } else {
+                members.add(installed.remove(brought.symbolicName()));
+            }
+        }
+        members.addAll(installed.values());
+        return members.equals(current.members()) ? current : store.commit("another distribution", members);
+    }
+
+    private static boolean isNewer(Member a, Member b) {
+        return Version.parseVersion(a.version()).compareTo(Version.parseVersion(b.version())) > 0;
     }
 
     private static void writeToken(Home home) throws IOException {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.admin.Jobs.Progress;
+import dev.tenon.generation.Member;
+import dev.tenon.generation.WrongContentException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Brings a release's jar from the marketplace into the content store, verified. */
+final class Fetcher {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration HEADERS_LIMIT = Duration.ofSeconds(30);
+
+    private final Platform platform;
+
+    Fetcher(Platform platform) {
+        this.platform = platform;
+    }
+
+    void fetch(Member member, URI source, Progress progress) {
+        String what = member.symbolicName() + " " + member.version();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(source).timeout(HEADERS_LIMIT).build();
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new AdminException(
+                            Reason.UNREACHABLE,
+                            "the marketplace answered " + response.statusCode() + " for " + what + ": try again later");
+                }
+                keep(member, body, progress);
+            }
+        } catch (WrongContentException e) {
+            throw new AdminException(
+                    Reason.UNTRUSTED, what + " is refused: " + e.getMessage() + ". Nothing was installed", e);
+        } catch (UnreachableException e) {
+            throw new AdminException(
+                    Reason.UNREACHABLE, "the download of " + what + " broke off: run the same command again", e);
+        } catch (IOException e) {
+            throw new AdminException(
+                    Reason.UNREACHABLE, "the marketplace cannot be reached for " + what + ": does it run?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminException(Reason.UNREACHABLE, "the host is stopping", e);
+        }
+    }
+
+    private void keep(Member member, InputStream body, Progress progress)
+            throws WrongContentException, UnreachableException {
+        try {
+            platform.content()
+                    .put(
+                            new Download(body),
+                            member.sha256(),
+                            member.bytes(),
+                            bytes -> progress.bytes(bytes, member.bytes()));
+        } catch (WrongContentException | UnreachableException e) {
+            throw e;
+        } catch (IOException e) {
+            throw platform.storage(member.symbolicName() + " cannot be stored", e);
+        }
+    }
+
+    /** Tells failures of the network from those of the disk. */
+    private static final class UnreachableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private static final class Download extends FilterInputStream {
+        Download(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new UnreachableException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.catalog.format.Release;
+import dev.tenon.catalog.format.SkillEntry;
+import dev.tenon.runtime.Offers;
+import dev.tenon.trust.VerifiedIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The skills of the marketplace's newest releases, without those of plugins that run here. */
+@Component
+public final class OfferedSkills implements Offers {
+    private final Platform platform;
+    private final VerifiedIndex index;
+
+    /**
+     * Starts on an index.
+     *
+     * @param context names the home
+     * @param index of the trusted marketplace
+     */
+    @Activate
+    public OfferedSkills(BundleContext context, @Reference VerifiedIndex index) {
+        platform = new Platform(context);
+        this.index = index;
+    }
+
+    @Override
+    public List<Offer> offers() {
+        Set<String> installed = platform.plugins().keySet();
+        Map<String, Release> newest = new TreeMap<>();
+        index.last().ifPresent(snapshot -> snapshot.index().releases().stream()
+                .filter(release -> !installed.contains(release.id()))
+                .forEach(release -> newest.merge(release.id(), release, OfferedSkills::newer)));
+        return newest.values().stream()
+                .flatMap(release -> release.skills().stream().map(skill -> offer(release, skill)))
+                .toList();
+    }
+
+    private static Release newer(Release a, Release b) {
+        return Version.parseVersion(a.version()).compareTo(Version.parseVersion(b.version())) >= 0 ? a : b;
+    }
+
+    private static Offer offer(Release release, SkillEntry skill) {
+        Map<Locale, List<String>> examples = new LinkedHashMap<>();
+        skill.examples().forEach((tag, sentences) -> examples.put(Locale.forLanguageTag(tag), sentences));
+        return new Offer(
+                release.id(),
+                ShortNames.of(release.id()),
+                release.name(),
+                skill.name(),
+                skill.summary(),
+                examples,
+                skill.attachments());
+    }
+}

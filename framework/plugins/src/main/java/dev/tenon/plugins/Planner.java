@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.admin.Change;
+import dev.tenon.catalog.format.Release;
+import dev.tenon.generation.Member;
+import dev.tenon.plugins.Draft.Addition;
+import dev.tenon.trust.VerifiedIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Resource;
+import org.osgi.service.resolver.ResolutionException;
+import org.osgi.service.resolver.Resolver;
+
+/** Turns a change into a draft: which releases, from the verified index, such that everything resolves as one set. */
+final class Planner {
+    private final Platform platform;
+    private final VerifiedIndex index;
+    private final Resolver resolver;
+    private final Supplier<MachineResource> machine;
+
+    Planner(Platform platform, VerifiedIndex index, Resolver resolver, Supplier<MachineResource> machine) {
+        this.platform = platform;
+        this.index = index;
+        this.resolver = resolver;
+        this.machine = machine;
+    }
+
+    Draft draft(Change change) {
+        return switch (change.action()) {
+            case INSTALL -> install(change);
+            case UPDATE -> update(change);
+            case REMOVE -> remove(change);
+        };
+    }
+
+    private Draft install(Change change) {
+        VerifiedIndex.Snapshot market = index.refresh();
+        String id = ShortNames.resolve(change.plugin(), ids(market), "is offered by the marketplace");
+        Member installed = platform.plugins().get(id);
+        if (installed != null) {
+            throw new AdminException(
+                    Reason.NO_CHANGE,
+                    id + " " + installed.version() + " is installed already; ./tenon plugin update " + ShortNames.of(id)
+                            + " takes a newer release");
+        }
+        return resolve(change, market, releases(market, id, change.versions()), List.of());
+    }
+
+    private Draft update(Change change) {
+        Map<String, Member> plugins = platform.plugins();
+        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
+        Member old = plugins.get(id);
+        VerifiedIndex.Snapshot market = index.refresh();
+        Version current = Version.parseVersion(old.version());
+        List<Release> better = market.index().releases().stream().anyMatch(r -> r.id().equals(id))
+                ? releases(market, id, change.versions()).stream()
+                        .filter(release -> change.versions().isBlank()
+                                ? Version.parseVersion(release.version()).compareTo(current) > 0
+                                : !release.version().equals(old.version()))
+                        .toList()
+                : List.of();
+        if (better.isEmpty()) {
+            throw new AdminException(
+                    Reason.NO_CHANGE, id + " " + old.version() + " is the newest release that the marketplace offers");
+        }
+        return resolve(change, market, better, List.of(old));
+    }
+
+    private Draft remove(Change change) {
+        Map<String, Member> plugins = platform.plugins();
+        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
+        Member old = plugins.get(id);
+        if (old.origin() == Member.Origin.DISTRIBUTION) {
+            throw new AdminException(
+                    Reason.BAD_REQUEST, id + " belongs to the distribution and cannot be removed, only updated");
+        }
+        Resolution resolution = resolve(List.of(old), List.of(), List.of());
+        resolution.problem().ifPresent(problem -> {
+            throw new AdminException(Reason.UNRESOLVABLE, id + " cannot be removed: without it " + problem);
+        });
+        return new Draft(change, List.of(), List.of(old));
+    }
+
+    /** Drafts the addition of a bundle that lies in the content store and is installed, not started. */
+    Draft draftFile(Change change, Member member, BundleRevision revision) {
+        Member old = platform.plugins().get(member.symbolicName());
+        List<Member> removals = old == null ? List.of() : List.of(old);
+        if (old != null && old.version().equals(member.version())) {
+            throw new AdminException(
+                    Reason.NO_CHANGE, member.symbolicName() + " " + member.version() + " is installed already");
+        }
+        Optional<VerifiedIndex.Snapshot> market = index.last();
+        Resolution resolution = resolve(removals, List.of(revision), offered(market, member.symbolicName()));
+        resolution.problem().ifPresent(problem -> {
+            throw new AdminException(Reason.UNRESOLVABLE, problem);
+        });
+        List<String> permissions = Manifests.plugin(revision)
+                .map(attributes -> Manifests.texts(attributes, "permissions"))
+                .orElse(List.of());
+        List<Addition> additions = new ArrayList<>();
+        additions.add(new Addition(member, permissions, Optional.empty(), "nobody: a file of yours"));
+        market.ifPresent(snapshot -> additions.addAll(resolution.additions(snapshot)));
+        return new Draft(change, additions, removals);
+    }
+
+    private Draft resolve(
+            Change change, VerifiedIndex.Snapshot market, List<Release> candidates, List<Member> removals) {
+        String problem = "";
+        for (Release candidate : candidates) {
+            Resolution resolution = resolve(
+                    removals, List.of(new OfferedResource(candidate)), offered(Optional.of(market), candidate.id()));
+            if (resolution.problem().isEmpty()) {
+                return new Draft(change, resolution.additions(market), removals);
+            }
+            if (problem.isEmpty()) {
+                problem = resolution.problem().get();
+            }
+        }
+        throw new AdminException(Reason.UNRESOLVABLE, problem);
+    }
+
+    private record Resolution(Set<Resource> resources, Optional<String> problem) {
+        List<Addition> additions(VerifiedIndex.Snapshot market) {
+            return resources.stream()
+                    .filter(OfferedResource.class::isInstance)
+                    .map(resource -> ((OfferedResource) resource).release())
+                    .sorted(Comparator.comparing(Release::id))
+                    .map(release -> Addition.of(release, market.market(), market.keyId()))
+                    .toList();
+        }
+    }
+
+    private Resolution resolve(List<Member> absent, List<Resource> added, List<OfferedResource> offered) {
+        MachineResource here = machine.get();
+        List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
+        before.add(here);
+        List<Resource> wanted = new ArrayList<>(platform.revisionsWithout(absent));
+        wanted.add(here);
+        wanted.addAll(added);
+        DesiredSet set = new DesiredSet(wanted, offered, DesiredSet.unmet(before));
+        try {
+            return new Resolution(resolver.resolve(set).keySet(), Optional.empty());
+        } catch (ResolutionException e) {
+            List<Resource> suspects = new ArrayList<>(added);
+            suspects.addAll(wanted);
+            String problem = suspects.stream()
+                    .flatMap(resource -> Unresolved.explain(resource, set).stream())
+                    .findFirst()
+                    .orElseGet(() ->
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not resolve"));
+            return new Resolution(Set.of(), Optional.of(problem));
+        }
+    }
+
+    private List<OfferedResource> offered(Optional<VerifiedIndex.Snapshot> market, String except) {
+        Set<String> running =
+                platform.current().members().stream().map(Member::symbolicName).collect(Collectors.toSet());
+        return market.stream()
+                .flatMap(snapshot -> snapshot.index().releases().stream())
+                .filter(release -> !release.id().equals(except) && !running.contains(release.id()))
+                .sorted(NEWEST_FIRST)
+                .map(OfferedResource::new)
+                .toList();
+    }
+
+    private static final Comparator<Release> NEWEST_FIRST = Comparator.comparing(
+                    (Release release) -> Version.parseVersion(release.version()))
+            .reversed();
+
+    private static List<Release> releases(VerifiedIndex.Snapshot market, String id, String versions) {
+        List<Release> all = market.index().releases().stream()
+                .filter(release -> release.id().equals(id))
+                .sorted(NEWEST_FIRST)
+                .toList();
+        VersionRange range = range(versions);
+        List<Release> inRange = all.stream()
+                .filter(release -> range.includes(Version.parseVersion(release.version())))
+                .toList();
+        if (inRange.isEmpty()) {
+            throw new AdminException(
+                    Reason.UNKNOWN,
+                    "no release of " + id + " is in the range " + versions + "; the marketplace offers "
+                            + all.stream().map(Release::version).collect(Collectors.joining(", ")));
+        }
+        return inRange;
+    }
+
+    /** Reads a range; one version alone means exactly that release. */
+    private static VersionRange range(String versions) {
+        String text = versions.strip();
+        try {
+            if (text.isEmpty()) {
+                return new VersionRange("0");
+            }
+            return new VersionRange(Character.isDigit(text.charAt(0)) ? "[" + text + "," + text + "]" : text);
+        } catch (IllegalArgumentException e) {
+            throw new AdminException(
+                    Reason.BAD_REQUEST,
+                    "'" + versions + "' is no version or version range: write 1.2.0 or [1.0,2.0)",
+                    e);
+        }
+    }
+
+    private static Set<String> ids(VerifiedIndex.Snapshot market) {
+        return market.index().releases().stream().map(Release::id).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.generation.ContentStore;
+import dev.tenon.generation.DurableFiles;
+import dev.tenon.generation.Generation;
+import dev.tenon.generation.GenerationStore;
+import dev.tenon.generation.Home;
+import dev.tenon.generation.HomeException;
+import dev.tenon.generation.Member;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** The running host, seen from inside: its framework, its home, its current generation. Thread-safe. */
+final class Platform {
+    private final BundleContext context;
+    private final Home home;
+    private final Path distribution;
+    private final ContentStore content;
+    private final GenerationStore generations;
+
+    Platform(BundleContext context) {
+        this.context = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
+        home = new Home(Path.of(context.getProperty("tenon.home")));
+        distribution = Path.of(context.getProperty("tenon.distribution"));
+        content = new ContentStore(home);
+        generations = new GenerationStore(home);
+    }
+
+    BundleContext context() {
+        return context;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    ContentStore content() {
+        return content;
+    }
+
+    GenerationStore generations() {
+        return generations;
+    }
+
+    /** Returns the generation that runs. */
+    Generation current() {
+        try {
+            return generations
+                    .current()
+                    .orElseThrow(
+                            () -> new AdminException(Reason.STORAGE, "no generation is current in " + home.root()));
+        } catch (HomeException e) {
+            throw new AdminException(Reason.STORAGE, e.getMessage(), e);
+        }
+    }
+
+    String location(Member member) {
+        return member.location(content, distribution);
+    }
+
+    /** Returns the bundle of a member, empty if it could not be installed. */
+    Optional<Bundle> bundle(Member member) {
+        return Optional.ofNullable(context.getBundle(location(member)));
+    }
+
+    /** Returns the members of the current generation that are plugins, by id. */
+    Map<String, Member> plugins() {
+        return current().members().stream()
+                .filter(member -> bundle(member)
+                        .flatMap(b -> Manifests.plugin(revision(b)))
+                        .isPresent())
+                .collect(Collectors.toMap(Member::symbolicName, member -> member, (a, b) -> b));
+    }
+
+    /** Returns what runs, the framework itself included, without the members named. */
+    List<BundleRevision> revisionsWithout(List<Member> absent) {
+        List<BundleRevision> revisions = new ArrayList<>();
+        revisions.add(revision(context.getBundle()));
+        current().members().stream().filter(member -> !absent.contains(member)).forEach(member -> bundle(member)
+                .ifPresent(b -> revisions.add(revision(b))));
+        return revisions;
+    }
+
+    static BundleRevision revision(Bundle bundle) {
+        return bundle.adapt(BundleRevision.class);
+    }
+
+    /** Turns a failure of the disk into the refusal that the operator reads. */
+    AdminException storage(String what, IOException e) {
+        return new AdminException(
+                Reason.STORAGE,
+                what + " (" + DurableFiles.reason(e) + "): check free space and permissions of " + home.root(),
+                e);
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.Change;
+import dev.tenon.admin.InstalledPlugin;
+import dev.tenon.admin.Job;
+import dev.tenon.admin.Jobs;
+import dev.tenon.admin.OfferedPlugin;
+import dev.tenon.admin.Plan;
+import dev.tenon.admin.Plugins;
+import dev.tenon.api.device.Device;
+import dev.tenon.api.model.InstalledModel;
+import dev.tenon.api.platform.Models;
+import dev.tenon.generation.Member;
+import dev.tenon.trust.VerifiedIndex;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.resolver.Resolver;
+
+/** The admin API's {@link Plugins}, over planner and stage. */
+@Component
+public final class PluginService implements Plugins {
+    private final Platform platform;
+    private final VerifiedIndex index;
+    private final Jobs jobs;
+    private final Planner planner;
+    private final Stage stage;
+    private final LocalFile localFile;
+    private final Listing listing;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Device> devices = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Models> models = List.of();
+
+    /**
+     * Starts on what runs.
+     *
+     * @param context names home and distribution
+     * @param index of the trusted marketplace
+     * @param jobs to run changes in
+     * @param resolver of the OSGi specification
+     * @param components to ask what a bundle's components lack
+     */
+    @Activate
+    public PluginService(
+            BundleContext context,
+            @Reference VerifiedIndex index,
+            @Reference Jobs jobs,
+            @Reference Resolver resolver,
+            @Reference ServiceComponentRuntime components) {
+        this.index = index;
+        this.jobs = jobs;
+        platform = new Platform(context);
+        planner = new Planner(platform, index, resolver, this::machine);
+        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components));
+        localFile = new LocalFile(platform);
+        listing = new Listing(platform, components);
+    }
+
+    private MachineResource machine() {
+        return new MachineResource(
+                devices.stream().map(Device::descriptor).toList(),
+                models.stream()
+                        .flatMap(store -> store.all().stream())
+                        .map(InstalledModel::descriptor)
+                        .distinct()
+                        .toList());
+    }
+
+    @Override
+    public List<InstalledPlugin> installed() {
+        return listing.installed(index.last());
+    }
+
+    @Override
+    public List<OfferedPlugin> offered(String words) {
+        return listing.offered(index.refresh(), words);
+    }
+
+    @Override
+    public Plan plan(Change change) {
+        return withDraft(change, false, draft -> {
+            Map<String, Boolean> here = new HashMap<>();
+            draft.additions()
+                    .forEach(addition -> here.put(
+                            addition.member().sha256(),
+                            platform.content().has(addition.member().sha256())));
+            return draft.plan(here);
+        });
+    }
+
+    @Override
+    public Job apply(Change change) {
+        String title = change.action().name().toLowerCase(Locale.ROOT) + " " + change.plugin();
+        return jobs.submit(title, progress -> {
+            progress.step("plan");
+            return withDraft(change, true, draft -> {
+                stage.carryOut(draft, progress);
+                return draft.reason();
+            });
+        });
+    }
+
+    /** Drafts a change and hands it on; the bundle of a file is there while its draft is looked at. */
+    private <T> T withDraft(Change change, boolean keep, Function<Draft, T> use) {
+        Optional<Path> file =
+                change.action() == Change.Action.INSTALL ? LocalFile.named(change.plugin()) : Optional.empty();
+        if (file.isEmpty()) {
+            return use.apply(planner.draft(change));
+        }
+        Member member = localFile.take(file.get());
+        boolean runs = platform.bundle(member).isPresent();
+        Bundle bundle = stage.install(member);
+        boolean used = false;
+        try {
+            LocalFile.checkPlugin(member, Platform.revision(bundle));
+            T result = use.apply(planner.draftFile(change, member, Platform.revision(bundle)));
+            used = keep;
+            return result;
+        } finally {
+            if (!used && !runs && bundle.getState() != Bundle.UNINSTALLED) {
+                stage.uninstall(bundle);
+                stage.refresh(List.of(bundle));
+            }
+        }
+    }
+}

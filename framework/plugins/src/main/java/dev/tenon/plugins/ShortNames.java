@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What an operator may type for a plugin: its id, or the last parts of it with hyphens or dots between them. The short
+ * name of {@code dev.tenon.skill.units} is {@code skill-units}: the last two parts.
+ */
+final class ShortNames {
+    private ShortNames() {}
+
+    /** Returns the last two parts of an id, joined by a hyphen. */
+    static String of(String id) {
+        String[] parts = id.split("\\.");
+        return parts.length < 2 ? id : parts[parts.length - 2] + "-" + parts[parts.length - 1];
+    }
+
+    /**
+     * Finds the id that somebody means.
+     *
+     * @throws AdminException if none or several match; the message names the candidates or the nearest
+     */
+    static String resolve(String typed, Collection<String> ids, String where) {
+        if (ids.contains(typed)) {
+            return typed;
+        }
+        String tail = typed.replace('-', '.');
+        List<String> matches = new TreeSet<>(ids)
+                .stream()
+                        .filter(id -> !tail.isEmpty()
+                                && (id.replace('-', '.').equals(tail)
+                                        || id.replace('-', '.').endsWith("." + tail)))
+                        .toList();
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        if (matches.size() > 1) {
+            throw new AdminException(
+                    Reason.AMBIGUOUS, "'" + typed + "' may be " + String.join(" or ", matches) + ": give the whole id");
+        }
+        String hint = ids.stream()
+                .min(Comparator.comparingInt((String id) -> distance(typed, of(id)))
+                        .thenComparing(id -> id))
+                .filter(id -> distance(typed, of(id)) <= Math.max(2, typed.length() / 3))
+                .map(id -> "; did you mean " + of(id) + "?")
+                .orElse("; ./tenon plugin search shows what there is");
+        throw new AdminException(Reason.UNKNOWN, "no plugin '" + typed + "' " + where + hint);
+    }
+
+    /** Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

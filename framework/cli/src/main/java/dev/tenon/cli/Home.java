@@ -2,6 +2,7 @@
 package dev.tenon.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import java.util.Set;
  * @param path absolute
  */
 record Home(Path path) {
-    static final JsonMapper MAPPER = new JsonMapper();
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     static Home of(String option, Map<String, String> environment) {
         if (!option.isEmpty()) {

@@ -125,7 +125,8 @@ record Peer(String name, URI url, String token) {
 
     private JsonNode reply(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
-        String text = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+        InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+        String text = read(in, connection.getContentLengthLong());
         JsonNode json = parse(text);
         if (status / 100 == 2 && json.isContainerNode()) {
             return json;
@@ -159,7 +160,7 @@ record Peer(String name, URI url, String token) {
         return message.toString();
     }
 
-    private static String read(InputStream in) throws IOException {
+    private static String read(InputStream in, long promised) throws IOException {
         if (in == null) {
             return "";
         }
@@ -167,6 +168,9 @@ record Peer(String name, URI url, String token) {
             byte[] bytes = in.readNBytes(MAX_REPLY_BYTES + 1);
             if (bytes.length > MAX_REPLY_BYTES) {
                 throw new IOException("it is longer than " + Text.bytes(MAX_REPLY_BYTES));
+            }
+            if (bytes.length < promised) {
+                throw new IOException("after " + bytes.length + " of " + promised + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

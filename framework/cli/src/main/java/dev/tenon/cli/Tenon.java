@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         version = "tenon 1.0.0",
         description = "Runs and looks after a Tenon assistant on this machine.",
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%n",
         subcommands = {
             UpCommand.class,
             AskCommand.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tenon up                              start host and marketplace, end them with Ctrl-C",
-            "  tenon ask \"what is 17.5 %% of 240?\"   ask the assistant",
+            "  tenon ask \"what is 17.5 %% of 240?\"    ask the assistant",
             "  tenon plugin install skill-units      add a plugin of the marketplace",
             "  tenon help plugin                     explain one command",
             "",

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+
+class OtherCommandsTest extends CommandTest {
+    private static final String STATUS = "{\"version\":\"1.0.0\",\"generation\":4,\"plugins\":9,\"uptimeMs\":61000,"
+            + "\"java\":\"17.0.15\",\"home\":\"/h\",\"market\":{\"url\":\"http://127.0.0.1:7080\",\"sequence\":2,"
+            + "\"fetchedAt\":\"2026-01-01T00:00:00Z\",\"problem\":\"not reached\"}}";
+
+    @Test
+    void statusNamesJobsUnderWay() {
+        host().on("GET /admin/v1/status", STATUS)
+                .on(
+                        "GET /admin/v1/jobs",
+                        "{\"jobs\":[{\"id\":\"5\",\"title\":\"install x\",\"state\":\"running\"},"
+                                + "{\"id\":\"4\",\"title\":\"install y\",\"state\":\"done\"}]}");
+        assertThat(run("status").exits(0).out())
+                .contains("Tenon 1.0.0", "1 min 1 s", "not reached", "job 5 running: install x")
+                .doesNotContain("install y");
+        assertThat(run("status", "--json").json().path("url").asText()).isEqualTo(server.url());
+    }
+
+    @Test
+    void consoleLinkCarriesTheCodeBehindTheHash() {
+        host().on("POST /admin/v1/session/code", "{\"code\":\"a/b\"}");
+        assertThat(run("console").exits(0).out()).isEqualTo(server.url() + "/console/#code=a%2Fb\n");
+    }
+
+    @Test
+    void traceListsAndExplains() {
+        String trace = "{\"id\":\"t1\",\"at\":\"2026-01-01T00:00:00Z\",\"request\":\"1+1\",\"outcome\":\"answered\","
+                + "\"steps\":[{\"name\":\"route\",\"micros\":1500,\"detail\":\"calc\"}]}";
+        host().on("GET /admin/v1/traces?limit=20", "{\"traces\":[" + trace + "]}")
+                .on("GET /admin/v1/traces/t1", trace);
+        assertThat(run("trace").exits(0).out()).contains("t1", "1+1");
+        assertThat(run("trace", "t1").exits(0).out()).contains("route", "1.50 ms", "calc");
+        run("trace", "t2").fails("nothing at");
+    }
+
+    @Test
+    void modelsAreListedOnceAndAddedByPathOrName() {
+        host().on(
+                        "GET /admin/v1/models",
+                        "{\"installed\":[{\"descriptor\":{\"id\":\"squeezenet\",\"task\":\"image-classification\","
+                                + "\"license\":\"MIT\"},\"bytes\":5000000}],\"catalogue\":[{\"id\":\"squeezenet\","
+                                + "\"installed\":true},{\"id\":\"mnist\",\"task\":\"digits\",\"bytes\":900,\"license\":\"MIT\"}]}")
+                .on("POST /admin/v1/jobs", 202, "{\"id\":\"1\",\"state\":\"done\",\"result\":\"added\"}");
+        assertThat(run("model", "list").exits(0).out()).hasLineCount(2).contains("5.0 MB", "900 bytes");
+        Path file = write("m.onnx", "");
+        run("model", "add", file.toString(), "--descriptor", write("d.json", "").toString())
+                .exits(0);
+        assertThat(server.last().body())
+                .isEqualTo("{\"action\":\"model-add\",\"source\":\"" + file + "\",\"descriptor\":\""
+                        + home.resolve("d.json") + "\"}");
+        run("model", "add", "squeezenet").exits(0);
+        assertThat(server.last().body()).contains("\"source\":\"squeezenet\"");
+        run("model", "add", "https://example.org/m.onnx").exits(0);
+        run("model", "add", "./gone.onnx").fails("there is no file");
+        run("model", "remove", "squeezenet").exits(0);
+        assertThat(server.last().body()).contains("\"action\":\"model-remove\"");
+    }
+
+    @Test
+    void devicesShowTheirLoad() {
+        host().on(
+                        "GET /admin/v1/devices",
+                        "{\"devices\":[{\"id\":\"cpu0\",\"kind\":\"cpu\",\"name\":\"A CPU\",\"computeUnits\":2,"
+                                + "\"memoryBytes\":8000000000,\"load\":{\"busy\":0.25,\"freeMemoryBytes\":4000000000}}]}");
+        assertThat(run("device", "list").exits(0).out())
+                .isEqualTo("cpu0  cpu  2 units  4.0 GB of 8.0 GB free  25 % busy  A CPU\n");
+    }
+
+    @Test
+    void logsShowTheEndWithoutAHost() {
+        write("log/host.log", "one\ntwo\n\u001b[31mthree\n");
+        assertThat(run("logs", "-n", "2").exits(0).out()).isEqualTo("two\n[31mthree\n");
+        assertThat(run("logs", "--json").json().path("lines")).hasSize(3);
+        run("logs", "market").fails("market.log", "there are host");
+        run("logs", "../run/host").exits(2);
+        run("logs", "-f", "--json").exits(2);
+    }
+
+    @Test
+    void configTellsNoSecret() {
+        host();
+        write("config/publisher-token", "very-secret");
+        write("config/dev.tenon.http.json", "{}");
+        Result result = run("config").exits(0);
+        assertThat(result.out())
+                .contains(home.toString(), server.url(), "dev.tenon.http.json")
+                .doesNotContain(TOKEN, "very-secret");
+        assertThat(run("config", "--json").json().path("host").asText()).isEqualTo(server.url());
+    }
+
+    @Test
+    void doctorFailsWhereAPluginFails() throws IOException {
+        host().on("GET /admin/v1/status", STATUS)
+                .on(
+                        "GET /admin/v1/health",
+                        "{\"checks\":[{\"plugin\":\"p\",\"name\":\"n\",\"status\":\"failed\",\"message\":\"no disk\"}]}");
+        Files.setPosixFilePermissions(home.resolve("run/host.json"), PosixFilePermissions.fromString("rw-------"));
+        Result result = run("doctor").exits(1);
+        assertThat(result.err()).isEqualTo("tenon: 1 of 6 checks failed: p: no disk\n");
+        assertThat(result.out()).contains("degraded  marketplace");
+        assertThat(run("doctor", "--json").exits(1).json().path("ok").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void doctorNoticesReadableSecrets() throws IOException {
+        host();
+        Files.setPosixFilePermissions(home.resolve("run/host.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(run("doctor").exits(1).out()).contains("host.json is readable by others");
+    }
+
+    @Test
+    void benchSaysHowToBuildWhatIsMissing() {
+        run("bench", "call").fails("the benchmarks are not here");
+    }
+}

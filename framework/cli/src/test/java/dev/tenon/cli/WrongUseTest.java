@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class WrongUseTest extends CommandTest {
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        Result result = run("plugn", "list").exits(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("unknown command 'plugn'; did you mean 'plugin'?")
+                .hasLineCount(1);
+        assertThat(run("plugin", "instal").exits(2).err()).contains("did you mean 'install'?");
+        assertThat(run("status", "--jsn").exits(2).err()).contains("unknown option '--jsn'");
+    }
+
+    @Test
+    void saysWrongUseInJsonToo() {
+        assertThat(run("plugin", "install", "--json")
+                        .exits(2)
+                        .json()
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("wrong-use");
+    }
+
+    @Test
+    void groupsAndTheProgramWantACommand() {
+        assertThat(run("model").exits(2).err()).contains("say which:", "add");
+        assertThat(run().exits(2).err()).contains("Usage: tenon");
+        run("up").exits(2);
+        run("market", "serve").exits(2);
+        run("help", "nix").exits(2);
+    }
+
+    @Test
+    void helpListsEveryCommandInAGroup() {
+        String help = run("help").exits(0).out();
+        assertThat(commands().getSubcommands().keySet())
+                .allSatisfy(name -> assertThat(help).containsPattern("(?m)^  " + name + " +\\S"));
+        assertThat(run("--help").exits(0).out()).isEqualTo(help);
+        assertThat(run("help", "plugin", "install").exits(0).out()).contains("Usage: tenon plugin install");
+    }
+
+    @Test
+    void everyCommandExplainsItselfAndAllItsParameters() {
+        assertExplained(commands());
+    }
+
+    private static void assertExplained(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        assertThat(command.getCommandSpec().usageMessage().description())
+                .as(name)
+                .isNotEmpty();
+        assertThat(command.getCommandSpec().args()).as(name).allSatisfy(argument -> assertThat(argument.description())
+                .as(argument.toString())
+                .isNotEmpty());
+        assertThat(command.getCommandSpec().optionsMap()).as(name).containsKeys("--json", "--home", "--help");
+        command.getSubcommands().values().forEach(WrongUseTest::assertExplained);
+    }
+
+    private static CommandLine commands() {
+        return Program.commandLine(new Shell(
+                new PrintStream(java.io.OutputStream.nullOutputStream(), true, java.nio.charset.StandardCharsets.UTF_8),
+                new PrintStream(java.io.OutputStream.nullOutputStream(), true, java.nio.charset.StandardCharsets.UTF_8),
+                Map.of(),
+                false,
+                Optional.empty(),
+                Optional.empty()));
+    }
+}

@@ -35,7 +35,7 @@ final class Container {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
-    private static final Duration HTTP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
     private final Framework framework;
 
@@ -112,8 +112,8 @@ final class Container {
         } finally {
             tracker.close();
         }
-        throw new HomeException("the HTTP server does not listen on 127.0.0.1:" + port
-                + ": if another program uses the port, give another with --port N");
+        throw new HomeException("the HTTP server does not listen on 127.0.0.1:" + port + ": " + LogSetup.FILE_NAME
+                + " in the folder log of the home says why");
     }
 
     Framework framework() {

@@ -12,6 +12,10 @@ import dev.tenon.generation.HomeException;
 import dev.tenon.generation.HomeLock;
 import dev.tenon.generation.Member;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,6 +70,7 @@ public final class Host implements AutoCloseable {
         HomeLock lock = HomeLock.take(home);
         Container container = null;
         try {
+            checkPort(port);
             writeToken(home);
             Generation generation = generation(new GenerationStore(home), boot);
             container = Container.launch(home, distribution, port);
@@ -87,7 +92,7 @@ public final class Host implements AutoCloseable {
      * Returns the generation to run: the current one, with the distribution's bundles as this distribution brings them.
      * A bundle that the operator replaced by a newer release stays replaced.
      */
-    private static Generation generation(GenerationStore store, BootSet boot) throws IOException {
+    static Generation generation(GenerationStore store, BootSet boot) throws IOException {
         Generation current = store.current().orElse(null);
         if (current == null) {
             return store.commit("first start", boot.members());
@@ -112,6 +117,19 @@ public final class Host implements AutoCloseable {
 
     private static boolean isNewer(Member a, Member b) {
         return Version.parseVersion(a.version()).compareTo(Version.parseVersion(b.version())) > 0;
+    }
+
+    /** Tells a taken port from other failures, before anything else is started. */
+    private static void checkPort(int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+        } catch (BindException e) {
+            throw new HomeException(
+                    "cannot listen on 127.0.0.1:" + port + " (" + e.getMessage()
+                            + "): stop the program that uses the port, or give another with --port N",
+                    e);
+        }
     }
 
     private static void writeToken(Home home) throws IOException {

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * reading an XML file would cost a tenth of the start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+    static final String FILE_NAME = "host.log";
+
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} - %msg%n";
 
     /** Called by Logback at its first use: nothing is logged until the home is known. */
@@ -48,7 +50,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     private static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
-        file.setFile(folder.resolve("host.log").toString());
+        file.setFile(folder.resolve(FILE_NAME).toString());
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);
         window.setParent(file);

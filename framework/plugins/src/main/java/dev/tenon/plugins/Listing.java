@@ -3,6 +3,7 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.InstalledPlugin;
 import dev.tenon.admin.OfferedPlugin;
+import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.trust.VerifiedIndex;
@@ -46,7 +47,7 @@ final class Listing {
                 .orElse("");
         return new InstalledPlugin(
                 member.symbolicName(),
-                ShortNames.of(member.symbolicName()),
+                PluginIds.shortName(member.symbolicName()),
                 Manifests.text(plugin, "name"),
                 bundle.getVersion().toString(),
                 Manifests.text(plugin, "summary"),
@@ -89,7 +90,7 @@ final class Listing {
                         .thenComparing(Release::id))
                 .map(release -> new OfferedPlugin(
                         release.id(),
-                        ShortNames.of(release.id()),
+                        PluginIds.shortName(release.id()),
                         release.name(),
                         release.version(),
                         release.summary(),
@@ -104,8 +105,8 @@ final class Listing {
 
     /** Counts matches: three for a word of the name, one for a word of anything else; 0 if a word is nowhere. */
     private static int score(Release release, List<String> words) {
-        String name =
-                (release.id() + " " + ShortNames.of(release.id()) + " " + release.name()).toLowerCase(Locale.ROOT);
+        String name = (release.id() + " " + PluginIds.shortName(release.id()) + " " + release.name())
+                .toLowerCase(Locale.ROOT);
         String rest = (release.summary() + " " + release.categories() + " "
                         + release.skills().stream()
                                 .flatMap(skill -> skill.examples().values().stream())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
+import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.catalog.format.SkillEntry;
 import dev.tenon.runtime.Offers;
@@ -56,7 +57,7 @@ public final class OfferedSkills implements Offers {
         skill.examples().forEach((tag, sentences) -> examples.put(Locale.forLanguageTag(tag), sentences));
         return new Offer(
                 release.id(),
-                ShortNames.of(release.id()),
+                PluginIds.shortName(release.id()),
                 release.name(),
                 skill.name(),
                 skill.summary(),

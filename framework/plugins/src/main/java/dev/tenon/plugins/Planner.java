@@ -4,6 +4,7 @@ package dev.tenon.plugins;
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.admin.Change;
+import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.plugins.Draft.Addition;
@@ -52,8 +53,8 @@ final class Planner {
         if (installed != null) {
             throw new AdminException(
                     Reason.NO_CHANGE,
-                    id + " " + installed.version() + " is installed already; ./tenon plugin update " + ShortNames.of(id)
-                            + " takes a newer release");
+                    id + " " + installed.version() + " is installed already; ./tenon plugin update "
+                            + PluginIds.shortName(id) + " takes a newer release");
         }
         return resolve(change, market, releases(market, id, change.versions()), List.of());
     }

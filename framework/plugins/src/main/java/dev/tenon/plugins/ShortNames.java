@@ -3,23 +3,17 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.catalog.format.PluginIds;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What an operator may type for a plugin: its id, or the last parts of it with hyphens or dots between them. The short
- * name of {@code dev.tenon.skill.units} is {@code skill-units}: the last two parts.
+ * What an operator may type for a plugin: its id, or the last parts of it with hyphens or dots between them.
  */
 final class ShortNames {
     private ShortNames() {}
-
-    /** Returns the last two parts of an id, joined by a hyphen. */
-    static String of(String id) {
-        String[] parts = id.split("\\.");
-        return parts.length < 2 ? id : parts[parts.length - 2] + "-" + parts[parts.length - 1];
-    }
 
     /**
      * Finds the id that somebody means.
@@ -45,10 +39,10 @@ final class ShortNames {
                     Reason.AMBIGUOUS, "'" + typed + "' may be " + String.join(" or ", matches) + ": give the whole id");
         }
         String hint = ids.stream()
-                .min(Comparator.comparingInt((String id) -> distance(typed, of(id)))
+                .min(Comparator.comparingInt((String id) -> distance(typed, PluginIds.shortName(id)))
                         .thenComparing(id -> id))
-                .filter(id -> distance(typed, of(id)) <= Math.max(2, typed.length() / 3))
-                .map(id -> "; did you mean " + of(id) + "?")
+                .filter(id -> distance(typed, PluginIds.shortName(id)) <= Math.max(2, typed.length() / 3))
+                .map(id -> "; did you mean " + PluginIds.shortName(id) + "?")
                 .orElse("; ./tenon plugin search shows what there is");
         throw new AdminException(Reason.UNKNOWN, "no plugin '" + typed + "' " + where + hint);
     }

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.Change;
+import dev.tenon.admin.Change.Action;
+import dev.tenon.admin.InstalledPlugin;
+import dev.tenon.admin.Job;
+import dev.tenon.admin.Plan;
+import dev.tenon.api.lifecycle.TenonPlugin;
+import dev.tenon.catalog.format.Release;
+import dev.tenon.generation.Generation;
+import dev.tenon.generation.GenerationStore;
+import dev.tenon.generation.Home;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.Felix;
+import org.apache.felix.resolver.Logger;
+import org.apache.felix.resolver.ResolverImpl;
+import org.apache.felix.scr.impl.Activator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.util.function.Function;
+import org.osgi.util.promise.Promise;
+
+/** Changes a real Felix with a real Declarative Services runtime; only the index's signature is left out. */
+class PluginServiceTest {
+    private static final String UNITS = "org.example.skill.units";
+
+    @TempDir
+    Path folder;
+
+    private Felix felix;
+    private Market market;
+    private Home home;
+    private JobQueue jobs;
+    private PluginService plugins;
+
+    @BeforeEach
+    void start() throws Exception {
+        home = Home.open(folder.resolve("home"));
+        new GenerationStore(home).commit("first start", List.of());
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
+        settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        settings.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5,"
+                        + "org.osgi.service.component.runtime.dto;version=1.5");
+        settings.put("tenon.home", home.root().toString());
+        settings.put("tenon.distribution", folder.toString());
+        felix = new Felix(settings);
+        felix.start();
+        BundleContext context = felix.getBundleContext();
+        for (Class<?> inJar : List.of(Function.class, Promise.class, Activator.class)) {
+            context.installBundle("reference:"
+                            + inJar.getProtectionDomain().getCodeSource().getLocation())
+                    .start();
+        }
+        ServiceComponentRuntime components =
+                context.getService(context.getServiceReference(ServiceComponentRuntime.class));
+        market = new Market();
+        jobs = new JobQueue();
+        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jobs.close();
+        market.close();
+        felix.stop();
+        felix.waitForStop(5_000);
+    }
+
+    @Test
+    void installsUpdatesAndRemoves() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of());
+        assertThat(done(Action.INSTALL, "skill-units").result()).isEqualTo("install " + UNITS + " 1.0.0");
+        assertThat(plugins.installed())
+                .extracting(InstalledPlugin::shortName, InstalledPlugin::version, InstalledPlugin::state)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("skill-units", "1.0.0", "active"));
+        assertThat(committed()).containsExactly(UNITS + " 1.0.0");
+
+        market.publish(UNITS, "1.1.0", List.of());
+        assertThat(plugins.installed().get(0).newest()).isEqualTo("1.1.0");
+        done(Action.UPDATE, "units");
+        assertThat(committed()).containsExactly(UNITS + " 1.1.0");
+        assertThat(bundles()).containsExactly(UNITS + " 1.1.0");
+
+        done(Action.REMOVE, UNITS);
+        assertThat(committed()).isEmpty();
+        assertThat(bundles()).isEmpty();
+    }
+
+    @Test
+    void planShowsWhatWouldHappenAndChangesNothing() throws IOException {
+        Release release = market.publish(UNITS, "1.0.0", List.of());
+        Plan plan = plugins.plan(new Change(Action.INSTALL, "skill-units", ""));
+        assertThat(plan.bytesToFetch()).isEqualTo(release.bytes());
+        Plan.Line line = plan.lines().get(0);
+        assertThat(line.permissions()).containsExactly("network:example.org");
+        assertThat(line.signedBy()).contains("0123456789abcdef");
+        assertThat(bundles()).isEmpty();
+        assertThat(home.store()).isEmptyDirectory();
+    }
+
+    @Test
+    void takesTheNewestReleaseInTheRange() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of());
+        market.publish(UNITS, "1.4.0", List.of());
+        market.publish(UNITS, "2.0.0", List.of());
+        await(plugins.apply(new Change(Action.INSTALL, UNITS, "[1.0,2.0)")));
+        assertThat(committed()).containsExactly(UNITS + " 1.4.0");
+    }
+
+    @Test
+    void takesAnOlderReleaseWhereTheNewestDoesNotFitTheMachine() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of());
+        market.publish(UNITS, "2.0.0", List.of(Market.requires("tenon.device", "(kind=npu)")));
+        done(Action.INSTALL, UNITS);
+        assertThat(committed()).containsExactly(UNITS + " 1.0.0");
+    }
+
+    @Test
+    void installsWhatAPluginRequires() throws IOException {
+        market.publish(
+                "org.example.a", "1.0.0", List.of(Market.requires("tenon.plugin", "(tenon.plugin=org.example.b)")));
+        market.publish("org.example.b", "1.0.0", List.of());
+        done(Action.INSTALL, "org.example.a");
+        assertThat(committed()).containsExactlyInAnyOrder("org.example.a 1.0.0", "org.example.b 1.0.0");
+    }
+
+    @Test
+    void namesTheRequirementThatNobodyMeetsAndWhoAsked() throws IOException {
+        market.publish(
+                "org.example.a", "1.0.0", List.of(Market.requires("tenon.plugin", "(tenon.plugin=org.example.b)")));
+        market.publish("org.example.b", "1.0.0", List.of(Market.requires("tenon.model", "(task=ocr)")));
+        Job job = await(plugins.apply(new Change(Action.INSTALL, "org.example.a", "")));
+        assertThat(job.problem().orElseThrow().code()).isEqualTo("unresolvable");
+        assertThat(job.problem().orElseThrow().message())
+                .contains("org.example.b 1.0.0 requires tenon.model (task=ocr)")
+                .contains("model add");
+        assertThat(bundles()).isEmpty();
+    }
+
+    @Test
+    void refusesUnknownPluginsWithTheNearestName() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of());
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, "skill-unit", "")))
+                .isInstanceOf(AdminException.class)
+                .hasMessageContaining("did you mean skill-units");
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.REMOVE, "skill-units", "")))
+                .hasMessageContaining("no plugin 'skill-units' is installed");
+    }
+
+    @Test
+    void refusesWrongRanges() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of());
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, UNITS, "[2.0,3.0)")))
+                .hasMessageContaining("the marketplace offers 1.0.0");
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, UNITS, "newest")))
+                .hasMessageContaining("no version or version range");
+    }
+
+    @Test
+    void wrongBytesLeaveNothingBehind() throws IOException {
+        Release release = market.publish(UNITS, "1.0.0", List.of());
+        byte[] other = Market.jar(UNITS, "1.0.0");
+        other[other.length - 1] ^= 1;
+        market.spoil(release, other);
+        assertRefused(UNITS, "untrusted", "SHA-256 mismatch");
+        market.spoil(release, Market.jar(UNITS, "1.0.0", "Bundle-Activator", "evil.Activator"));
+        assertRefused(UNITS, "untrusted", "more bytes");
+    }
+
+    @Test
+    void truncatedDownloadLeavesNothingBehind() throws IOException {
+        Release release = market.publish(UNITS, "1.0.0", List.of());
+        market.spoil(release, Arrays.copyOf(Market.jar(UNITS, "1.0.0"), 100));
+        assertRefused(UNITS, "untrusted", "100 bytes");
+    }
+
+    @Test
+    void releaseThatDoesNotStartLeavesNothingBehind() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of(), "Bundle-Activator", "no.such.Activator");
+        assertRefused(UNITS, "unfit", "no.such.Activator");
+    }
+
+    @Test
+    void failedUpdateKeepsTheOldVersionServing() throws IOException {
+        market.publish(UNITS, "1.0.0", List.of());
+        done(Action.INSTALL, UNITS);
+        market.publish(UNITS, "1.1.0", List.of(), "Bundle-Activator", "no.such.Activator");
+        Job job = await(plugins.apply(new Change(Action.UPDATE, UNITS, "")));
+        assertThat(job.state()).isEqualTo(Job.State.FAILED);
+        assertThat(bundles()).containsExactly(UNITS + " 1.0.0");
+        assertThat(committed()).containsExactly(UNITS + " 1.0.0");
+    }
+
+    @Test
+    void jarWithAnotherNameThanPromisedIsRefused() throws IOException {
+        market.offer(UNITS, "1.0.0", Market.jar("org.example.other", "1.0.0"));
+        assertRefused(UNITS, "untrusted", "calls itself org.example.other 1.0.0");
+    }
+
+    @Test
+    void installsFromAFile() throws IOException {
+        Path file = Files.write(folder.resolve("other.jar"), Market.jar("org.example.other", "1.0.0"));
+        Plan plan = plugins.plan(new Change(Action.INSTALL, file.toString(), ""));
+        assertThat(plan.lines().get(0).permissions()).containsExactly("exec");
+        assertThat(bundles()).isEmpty();
+        done(Action.INSTALL, file.toString());
+        assertThat(bundles()).containsExactly("org.example.other 1.0.0");
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, file.toString(), "")))
+                .hasMessageContaining("installed already");
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, folder + "/none.jar", "")))
+                .hasMessageContaining("no file");
+        assertThat(bundles()).containsExactly("org.example.other 1.0.0");
+    }
+
+    @Test
+    void refusesFilesThatAreNoPlugins() throws IOException {
+        Path garbage = Files.write(folder.resolve("garbage.jar"), "not a zip".getBytes(StandardCharsets.UTF_8));
+        assertRefused(garbage.toString(), "untrusted", "no jar that can be read");
+        Path library = Path.of(TenonPlugin.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        assertRefused(library.toString(), "untrusted", "no plugin");
+        Path plain = Path.of(
+                Test.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        assertThat(await(plugins.apply(new Change(Action.INSTALL, plain.toString(), "")))
+                        .state())
+                .isEqualTo(Job.State.FAILED);
+    }
+
+    private void assertRefused(String plugin, String code, String words) throws IOException {
+        Job job = await(plugins.apply(new Change(Action.INSTALL, plugin, "")));
+        assertThat(job.state()).isEqualTo(Job.State.FAILED);
+        assertThat(job.problem().orElseThrow().code()).isEqualTo(code);
+        assertThat(job.problem().orElseThrow().message()).contains(words).doesNotContain("\n");
+        assertThat(bundles()).isEmpty();
+        assertThat(committed()).isEmpty();
+    }
+
+    private Job done(Action action, String plugin) {
+        Job job = await(plugins.apply(new Change(action, plugin, "")));
+        assertThat(job.problem()).isEmpty();
+        assertThat(job.state()).isEqualTo(Job.State.DONE);
+        return job;
+    }
+
+    private Job await(Job job) {
+        Instant limit = Instant.now().plus(Duration.ofSeconds(20));
+        while (Instant.now().isBefore(limit)) {
+            Job now = jobs.find(job.id()).orElseThrow();
+            if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
+                return now;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the job does not end: " + jobs.find(job.id()));
+    }
+
+    private List<String> committed() throws IOException {
+        Generation current = new GenerationStore(home).current().orElseThrow();
+        return current.members().stream()
+                .map(m -> m.symbolicName() + " " + m.version())
+                .toList();
+    }
+
+    private List<String> bundles() {
+        return Arrays.stream(felix.getBundleContext().getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("org.example"))
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+                .toList();
+    }
+}

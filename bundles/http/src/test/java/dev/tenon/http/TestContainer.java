@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -41,13 +42,8 @@ public final class TestContainer implements AutoCloseable {
             "commons-io",
             "commons-fileupload",
             "org.apache.felix.http.jetty12");
-    private static final String JACKSON = "2.22.0";
-    private static final List<String> SHARED = Stream.concat(
-                    Stream.of("core", "core.io", "core.json", "core.type", "core.util", "databind", "databind.cfg")
-                            .map(name -> "com.fasterxml.jackson." + name),
-                    Stream.of("annotation", "databind.json", "databind.module", "databind.node", "databind.ser")
-                            .map(name -> "com.fasterxml.jackson." + name))
-            .toList();
+    private static final List<String> SHARED =
+            List.of("slf4j-api", "jackson-annotations", "jackson-core", "jackson-databind");
 
     private final Framework framework;
 
@@ -79,11 +75,9 @@ public final class TestContainer implements AutoCloseable {
         properties.put("tenon.home", home.toString());
         properties.put("tenon.version", "1.0.0");
         List<String> packages = new ArrayList<>(sharedPackages);
-        packages.add("org.slf4j;version=2.0.17");
-        packages.add("org.slf4j.event;version=2.0.17");
-        packages.add("org.slf4j.helpers;version=2.0.17");
-        packages.add("org.slf4j.spi;version=2.0.17");
-        SHARED.forEach(name -> packages.add(name + ";version=" + JACKSON));
+        for (String library : SHARED) {
+            packages.add(exports(library));
+        }
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", packages));
         properties.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "tenon.host;version:Version=1.0.0");
         properties.putAll(settings);
@@ -117,6 +111,19 @@ public final class TestContainer implements AutoCloseable {
                         && !path.getFileName().toString().endsWith("-tests.jar"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(name + " is not on the class path"));
+    }
+
+    /**
+     * Reads what a library of the class path exports.
+     *
+     * @param name start of its file name
+     * @return its header {@code Export-Package}
+     * @throws IOException if it cannot be read
+     */
+    public static String exports(String name) throws IOException {
+        try (JarFile jar = new JarFile(classPathEntry(name).toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        }
     }
 
     /**

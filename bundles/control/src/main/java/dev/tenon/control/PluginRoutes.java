@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.control;
+
+import dev.tenon.admin.Change;
+import dev.tenon.admin.Generations;
+import dev.tenon.admin.Job;
+import dev.tenon.admin.Jobs;
+import dev.tenon.admin.Plugins;
+import dev.tenon.http.RefusedException;
+import dev.tenon.runtime.ModelStore;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Plugins, and all that is done as a job. */
+record PluginRoutes(Services services) {
+    void addTo(Routes routes) {
+        routes.get("plugins", e -> e.send("plugins", plugins().installed()))
+                .get("catalogue", e -> e.send("plugins", plugins().offered(e.query("q"))))
+                .get("history", e -> e.send("generations", generations().history()))
+                .post("plan", e -> e.send(200, plugins().plan(change(e.body("action", "plugin", "versions")))))
+                .get("jobs", e -> e.send("jobs", jobs().all()))
+                .get("jobs/*", this::job)
+                .post("jobs", this::start);
+    }
+
+    private void job(Exchange exchange) throws IOException {
+        exchange.send(
+                200,
+                jobs().find(exchange.id())
+                        .orElseThrow(() -> new RefusedException(
+                                404, "unknown-job", "no job bears that id: the host forgets its jobs when it stops")));
+    }
+
+    private void start(Exchange exchange) throws IOException {
+        Fields body = exchange.body("action", "plugin", "versions", "source", "descriptor");
+        String action = body.text("action").toLowerCase(Locale.ROOT);
+        Job job =
+                switch (action) {
+                    case "model-add" -> addModel(body.text("source"), body.text("descriptor", ""));
+                    case "model-remove" -> removeModel(body.text("source"));
+                    default -> plugins().apply(change(body));
+                };
+        exchange.response().setHeader("Location", "/admin/v1/jobs/" + job.id());
+        exchange.send(202, job);
+    }
+
+    private Job addModel(String source, String descriptor) {
+        ModelStore store = models();
+        Optional<String> described = Optional.of(descriptor).filter(text -> !text.isEmpty());
+        return jobs().submit(
+                        "add model " + source,
+                        progress -> ModelRoutes.work(() -> {
+                            progress.step("fetch and verify");
+                            return store.add(source, described, progress::bytes)
+                                            .descriptor()
+                                            .id() + " is here";
+                        }));
+    }
+
+    private Job removeModel(String source) {
+        ModelStore store = models();
+        return jobs().submit(
+                        "remove model " + source,
+                        progress -> ModelRoutes.work(() -> {
+                            store.remove(source);
+                            return source + " is removed";
+                        }));
+    }
+
+    private static Change change(Fields body) {
+        String action = body.text("action").toUpperCase(Locale.ROOT);
+        for (Change.Action known : Change.Action.values()) {
+            if (known.name().equals(action)) {
+                return new Change(known, body.text("plugin"), body.text("versions", ""));
+            }
+        }
+        throw new RefusedException(
+                400, "unknown-action", "no such action: install, update, remove, and for jobs model-add, model-remove");
+    }
+
+    private Plugins plugins() {
+        return services.need(Plugins.class, "plugin service");
+    }
+
+    private Generations generations() {
+        return services.need(Generations.class, "plugin service");
+    }
+
+    private Jobs jobs() {
+        return services.need(Jobs.class, "job queue");
+    }
+
+    private ModelStore models() {
+        return services.need(ModelStore.class, "model store");
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenon.http.TestContainer;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AdminContractTest extends ControlTest {
+    private static final String JSON = "application/json";
+
+    @Test
+    void tellsHowTheHostIs() throws Exception {
+        JsonNode status = get("status");
+        assertThat(status.path("version").asText()).isEqualTo("1.0.0");
+        assertThat(status.path("generation").isIntegralNumber()).isTrue();
+        assertThat(status.path("plugins").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(status.path("uptimeMs").asLong()).isPositive();
+        assertThat(status.path("java").asText()).isEqualTo(Runtime.version().toString());
+        assertThat(status.path("home").asText()).isEqualTo(home.toString());
+        assertThat(status.path("market").toString())
+                .isEqualTo("{\"url\":\"http://127.0.0.1:7080\",\"sequence\":7,"
+                        + "\"fetchedAt\":\"2026-01-01T00:00:00Z\",\"problem\":\"\"}");
+    }
+
+    @Test
+    void listsPluginsOffersAndGenerations() throws Exception {
+        JsonNode plugin = get("plugins").path("plugins").get(0);
+        assertThat(plugin.path("id").asText()).isEqualTo("dev.tenon.skill.calc");
+        assertThat(plugin.path("newest").asText()).isEqualTo("1.1.0");
+        JsonNode offers = get("catalogue?q=weights").path("plugins");
+        assertThat(offers.findValuesAsText("shortName")).containsExactly("skill-units");
+        JsonNode generation = get("history").path("generations").get(0);
+        assertThat(generation.path("current").asBoolean()).isTrue();
+        assertThat(Instant.parse(generation.path("created").asText()))
+                .isBefore(Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void plansWithoutChangingAnything() throws Exception {
+        JsonNode plan =
+                post(200, "plan", "{\"action\":\"install\",\"plugin\":\"skill-image-label\",\"versions\":\"\"}");
+        assertThat(plan.path("change").path("action").asText()).isEqualTo("install");
+        assertThat(plan.path("bytesToFetch").asLong()).isEqualTo(412_300);
+        assertThat(plan.path("lines").get(0).path("permissions").get(0).asText())
+                .isEqualTo("model:image-classification");
+        assertThat(get("plugins").toString()).doesNotContain("image.label");
+    }
+
+    @Test
+    void installsAndRemovesAsJobs() throws Exception {
+        JsonNode done = finish(post(202, "jobs", "{\"action\":\"install\",\"plugin\":\"skill-units\"}"));
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        assertThat(done.has("problem")).isFalse();
+        assertThat(get("plugins").toString()).contains("dev.tenon.skill.units");
+        finish(post(202, "jobs", "{\"action\":\"remove\",\"plugin\":\"skill-units\"}"));
+        assertThat(get("plugins").toString()).doesNotContain("dev.tenon.skill.units");
+        assertThat(get("jobs").path("jobs").get(0).path("title").asText()).isEqualTo("remove skill-units");
+    }
+
+    @Test
+    void addsAndRemovesModelsAsJobs() throws Exception {
+        assertThat(get("models")
+                        .path("installed")
+                        .get(0)
+                        .path("descriptor")
+                        .path("id")
+                        .asText())
+                .isEqualTo("mnist");
+        assertThat(finish(post(202, "jobs", "{\"action\":\"model-add\",\"source\":\"squeezenet\"}"))
+                        .path("result")
+                        .asText())
+                .isEqualTo("squeezenet is here");
+        assertThat(get("models").path("catalogue").get(1).path("installed").asBoolean())
+                .isTrue();
+        finish(post(202, "jobs", "{\"action\":\"model-remove\",\"source\":\"squeezenet\"}"));
+        assertThat(get("models").path("installed")).hasSize(1);
+    }
+
+    @Test
+    void showsAModelsRefusalAsItIs() throws Exception {
+        JsonNode failed = finish(post(202, "jobs", "{\"action\":\"model-add\",\"source\":\"nonesuch\"}"));
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("problem").path("code").asText()).isEqualTo("unknown");
+        assertThat(failed.path("problem").path("message").asText()).startsWith("no model is called nonesuch");
+    }
+
+    private JsonNode finish(JsonNode job) throws Exception {
+        JsonNode now = job;
+        long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (List.of("queued", "running").contains(now.path("state").asText())) {
+            assertThat(System.nanoTime()).as("job does not end: %s", now).isLessThan(limit);
+            now = get("jobs/" + job.path("id").asText());
+        }
+        return now;
+    }
+
+    @Test
+    void showsDevicesWithTheirLoad() throws Exception {
+        JsonNode devices = get("devices").path("devices");
+        assertThat(devices.findValuesAsText("id")).containsExactly("cpu0", "cpu1");
+        assertThat(devices.get(0).path("computeUnits").asInt()).isEqualTo(4);
+        assertThat(devices.get(0).path("load").toString()).isEqualTo("{\"busy\":0.25,\"freeMemoryBytes\":6442450944}");
+    }
+
+    @Test
+    void asksEachHealthCheckAndOutlivesABrokenOne() throws Exception {
+        JsonNode checks = get("health").path("checks");
+        assertThat(checks).hasSize(2);
+        assertThat(checks.findValuesAsText("status")).containsExactlyInAnyOrder("ok", "failed");
+        assertThat(checks.toString()).contains("1 + 1 = 2").doesNotContain("a bug in the check");
+    }
+
+    @Test
+    void answersAndKeepsATrace() throws Exception {
+        JsonNode answer = post(200, "ask", "{\"text\":\"what is 17.5 % of 240?\",\"language\":\"en\"}");
+        assertThat(answer.path("answered").asBoolean()).isTrue();
+        assertThat(answer.path("outcome").asText()).isEqualTo("answered");
+        assertThat(answer.path("text").asText()).isEqualTo("42");
+        assertThat(answer.path("answeredBy").asText()).isEqualTo("dev.tenon.skill.calc/calc");
+        assertThat(answer.path("suggest").isArray()).isTrue();
+        JsonNode trace = get("traces/" + answer.path("traceId").asText());
+        assertThat(trace.path("steps").get(0).path("micros").asLong()).isEqualTo(120);
+        assertThat(get("traces?limit=1").path("traces")).hasSize(1);
+    }
+
+    @Test
+    void namesThePluginThatCouldAnswer() throws Exception {
+        JsonNode answer = post(200, "ask", "{\"text\":\"how many miles is 42.195 km?\"}");
+        assertThat(answer.path("answered").asBoolean()).isFalse();
+        assertThat(answer.path("outcome").asText()).isEqualTo("nobody");
+        assertThat(answer.has("answeredBy")).isFalse();
+        assertThat(answer.path("suggest").get(0).toString())
+                .isEqualTo("{\"id\":\"dev.tenon.skill.units\",\"shortName\":\"skill-units\",\"name\":\"Units\"}");
+    }
+
+    @Test
+    void takesAPicture() throws Exception {
+        JsonNode answer = post(
+                200,
+                "ask",
+                "{\"text\":\"\",\"attachments\":[{\"mediaType\":\"image/png\",\"base64\":\"iVBORw0KGgo=\"}]}");
+        assertThat(answer.path("text").asText()).contains("goldfish");
+    }
+
+    @Test
+    void streamsTheAnswerInParts() throws Exception {
+        HttpResponse<String> response =
+                send("POST", "ask", "{\"text\":\"how many miles?\"}", with(TOKEN, "Accept", "text/event-stream"));
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        List<String> events = List.of(response.body().split("\n\n"));
+        StringBuilder text = new StringBuilder();
+        for (String event : events.subList(0, events.size() - 1)) {
+            assertThat(event).startsWith("event: part\ndata: ");
+            text.append(json(event.split("data: ", 2)[1]).path("text").asText());
+        }
+        String last = events.get(events.size() - 1);
+        assertThat(last).startsWith("event: answer\ndata: ");
+        assertThat(json(last.split("data: ", 2)[1]).path("text").asText())
+                .isEqualTo(text.toString())
+                .isNotEmpty();
+    }
+
+    @Test
+    void endsAStreamWithAnErrorIfTheAssistantHasABug() throws Exception {
+        HttpResponse<String> response =
+                send("POST", "ask", "{\"text\":\"bug\"}", with(TOKEN, "Accept", "text/event-stream"));
+        assertThat(response.body()).startsWith("event: error\ndata: {\"error\":{\"code\":\"internal\"");
+        assertThat(refusal(500, "ask", "{\"text\":\"bug\"}")).isEqualTo("internal");
+    }
+
+    @Test
+    void stopsAskingWhenTheReaderHasGone() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(host.url()).getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /admin/v1/ask HTTP/1.1\r\nHost: "
+                                    + host.url().substring("http://".length()) + "\r\nAuthorization: Bearer "
+                                    + TestContainer.TOKEN
+                                    + "\r\nAccept: text/event-stream\r\nContent-Length: 18\r\n\r\n{\"text\":\"endless\"}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+        assertThat(FakeAssistant.INTERRUPTED.await(40, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void opensAndClosesASession() throws Exception {
+        String code = post(200, "session/code", "{}").path("code").asText();
+        String body = "{\"code\":\"" + code + "\"}";
+        HttpResponse<String> opened = send("POST", "session", body, "Origin", host.url(), "Content-Type", JSON);
+        assertThat(opened.statusCode()).isEqualTo(200);
+        String cookie = opened.headers().firstValue("Set-Cookie").orElse("");
+        assertThat(cookie).startsWith("tenon_session=").contains("HttpOnly", "SameSite=Strict", "Path=/admin");
+        assertThat(send("POST", "session", body, "Origin", host.url(), "Content-Type", JSON)
+                        .statusCode())
+                .as("a code works once")
+                .isEqualTo(401);
+        String[] session = {"Cookie", cookie.split(";")[0]};
+        assertThat(send("GET", "status", "", session).statusCode()).isEqualTo(200);
+        String[] page = with(session, "Origin", host.url(), "Content-Type", JSON);
+        assertThat(send("POST", "ask", "{\"text\":\"240\"}", page).statusCode()).isEqualTo(200);
+        assertThat(send("POST", "ask", "{\"text\":\"240\"}", with(session, "Content-Type", JSON))
+                        .statusCode())
+                .as("no Origin")
+                .isEqualTo(403);
+        assertThat(send(
+                                "POST",
+                                "ask",
+                                "{\"text\":\"240\"}",
+                                with(session, "Origin", host.url(), "Content-Type", "text/plain"))
+                        .statusCode())
+                .as("what a form could send")
+                .isEqualTo(415);
+        assertThat(send("GET", "status", "", with(session, "Origin", "http://127.0.0.1:7080"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("POST", "session/code", "{}", page).statusCode()).isEqualTo(403);
+        assertThat(send("DELETE", "session", "", page).statusCode()).isEqualTo(200);
+        assertThat(send("GET", "status", "", session).statusCode()).isEqualTo(401);
+    }
+}

@@ -14,7 +14,7 @@ public interface Generations {
      * @param number counts up from 1
      * @param created when it was committed
      * @param reason what led to it ({@code install dev.tenon.skill.units 1.0.0})
-     * @param plugins id and version of each plugin of it
+     * @param plugins id and version of each plugin that the operator added; those of the distribution are left out
      * @param current whether it runs now
      */
     record Generation(long number, Instant created, String reason, List<String> plugins, boolean current) {

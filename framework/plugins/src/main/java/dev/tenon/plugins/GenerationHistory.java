@@ -2,6 +2,7 @@
 package dev.tenon.plugins;
 
 import dev.tenon.admin.Generations;
+import dev.tenon.generation.Member;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class GenerationHistory implements Generations {
                             Instant.parse(generation.created()),
                             generation.reason(),
                             generation.members().stream()
+                                    .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
                                     .map(member -> member.symbolicName() + " " + member.version())
                                     .toList(),
                             generation.number() == current))

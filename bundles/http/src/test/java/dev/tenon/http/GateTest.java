@@ -228,7 +228,7 @@ class GateTest {
                     .contains("default-src 'none'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe", "http:", "*");
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
             assertThat(headers.firstValue("Server")).isEmpty();
         }
     }

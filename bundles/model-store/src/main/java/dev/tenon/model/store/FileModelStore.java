@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.model.store;
+
+import dev.tenon.api.backend.Backend;
+import dev.tenon.api.model.InstalledModel;
+import dev.tenon.api.platform.Models;
+import dev.tenon.runtime.ModelRefusedException;
+import dev.tenon.runtime.ModelRefusedException.Reason;
+import dev.tenon.runtime.ModelStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps models in {@code <home>/models}. Looking models up takes no lock; adding and removing happens one at a time. */
+@Component(service = {ModelStore.class, Models.class})
+public final class FileModelStore implements ModelStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileModelStore.class);
+    private static final Duration STALL = Duration.ofSeconds(30);
+
+    private final Shelf shelf;
+    private final Downloads downloads;
+    private final Optional<Mirror> mirror;
+    private final Consumer<InstalledModel> removed;
+    private final List<Backend> backends = new CopyOnWriteArrayList<>();
+    private volatile Map<String, StoredModel> models;
+    private volatile @Nullable ModelCatalogue catalogue;
+
+    /**
+     * Reads what is installed.
+     *
+     * @param context tells the home's folder and finds the listeners
+     * @throws IOException if the home cannot be read or written
+     */
+    @Activate
+    public FileModelStore(BundleContext context) throws IOException {
+        this(
+                Path.of(context.getProperty("tenon.home")),
+                // A property of the framework, or of the host's environment, which the framework does not show.
+                Optional.ofNullable(context.getProperty("tenon.model.mirror"))
+                        .or(() -> Optional.ofNullable(System.getenv("TENON_MODEL_MIRROR")))
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of),
+                STALL,
+                model -> new Listeners(context).removed(model));
+    }
+
+    FileModelStore(Path home, Optional<Path> mirror, Duration stall, Consumer<InstalledModel> removed)
+            throws IOException {
+        this.shelf = new Shelf(home.resolve("models"));
+        this.downloads = new Downloads(shelf.downloads(), stall);
+        this.mirror = mirror.map(Mirror::new);
+        this.removed = removed;
+        shelf.recover();
+        Map<String, StoredModel> found = new TreeMap<>();
+        shelf.models().forEach(model -> found.put(model.model().descriptor().id(), model));
+        this.models = found;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBackend(Backend backend) {
+        backends.add(backend);
+    }
+
+    void removeBackend(Backend backend) {
+        backends.remove(backend);
+    }
+
+    @Override
+    public List<InstalledModel> all() {
+        return models.values().stream().map(StoredModel::model).toList();
+    }
+
+    @Override
+    public List<InstalledModel> forTask(String task) {
+        return models.values().stream()
+                .filter(each -> each.model().descriptor().task().equals(task))
+                .sorted(Comparator.comparing(StoredModel::added).reversed())
+                .map(StoredModel::model)
+                .toList();
+    }
+
+    @Override
+    public Optional<InstalledModel> find(String id) {
+        return Optional.ofNullable(models.get(id)).map(StoredModel::model);
+    }
+
+    @Override
+    public List<Entry> catalogue() {
+        return known().entries().stream()
+                .map(entry -> new Entry(
+                        entry.id(),
+                        entry.name(),
+                        entry.task(),
+                        entry.license(),
+                        entry.files().stream().mapToLong(FileSpec::bytes).sum(),
+                        models.containsKey(entry.id())))
+                .toList();
+    }
+
+    @Override
+    public synchronized InstalledModel add(String source, Optional<String> descriptor, BiConsumer<Long, Long> bytes) {
+        Optional<ModelJson> entry =
+                descriptor.isPresent() ? Optional.empty() : known().byId(source).or(() -> known().byUrl(source));
+        Optional<InstalledModel> present = entry.flatMap(this::present);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        try {
+            Path staged = shelf.stage();
+            try {
+                Acquisition acquisition =
+                        new Acquisition(known(), downloads, mirror, new DescriptorSchema(), staged, bytes);
+                Acquisition.Acquired acquired = entry.isPresent()
+                        ? acquisition.fromCatalogue(entry.get())
+                        : acquire(acquisition, source, descriptor.map(Path::of));
+                return commit(staged, acquired, source);
+            } finally {
+                Shelf.delete(staged);
+            }
+        } catch (IOException e) {
+            String why = e instanceof FileSystemException file && file.getReason() != null
+                    ? file.getFile() + ": " + file.getReason()
+                    : String.valueOf(e.getMessage());
+            throw new ModelRefusedException(
+                    Reason.STORAGE, "the model cannot be written to this host's disk: " + why, e);
+        }
+    }
+
+    /** The catalogue, read at its first use: a start needs none of it. */
+    private ModelCatalogue known() {
+        ModelCatalogue current = catalogue;
+        if (current == null) {
+            current = ModelCatalogue.load();
+            catalogue = current;
+        }
+        return current;
+    }
+
+    private Optional<InstalledModel> present(ModelJson entry) {
+        return find(entry.id()).filter(model -> entry.files().get(0).sha256().equals(Optional.of(model.sha256())));
+    }
+
+    private Acquisition.Acquired acquire(Acquisition acquisition, String source, Optional<Path> descriptor)
+            throws IOException {
+        if (source.matches("(?i)https?://.*")) {
+            return acquisition.fromUrl(address(source), descriptor);
+        }
+        Path file = Path.of(source);
+        if (Files.isRegularFile(file)) {
+            return acquisition.fromFile(file, descriptor);
+        }
+        if (Files.isDirectory(file)) {
+            throw new ModelRefusedException(
+                    Reason.UNKNOWN,
+                    source + " is a folder; name the model's file, for instance " + file.resolve("model.onnx"));
+        }
+        List<String> near = known().near(source);
+        throw new ModelRefusedException(
+                Reason.UNKNOWN,
+                "the model catalogue has no '" + source + "' and there is no such file"
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?")
+                        + (near.isEmpty() ? "; 'tenon model list' shows the catalogue" : ""));
+    }
+
+    /** Only what cannot be changed on its way: https, or http from this machine. */
+    private static URI address(String source) {
+        URI url;
+        try {
+            url = URI.create(source);
+        } catch (IllegalArgumentException e) {
+            throw new ModelRefusedException(Reason.UNKNOWN, "'" + source + "' is not an address", e);
+        }
+        boolean here = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(url.getHost()));
+        if (!"https".equalsIgnoreCase(url.getScheme()) && !here) {
+            throw new ModelRefusedException(
+                    Reason.UNTRUSTED, source + " is not protected on its way; use its https address");
+        }
+        return url;
+    }
+
+    private InstalledModel commit(Path staged, Acquisition.Acquired acquired, String source) throws IOException {
+        Files.deleteIfExists(staged.resolve(Shelf.DESCRIPTOR));
+        List<FileSpec> files = acquired.files();
+        ModelJson json = new Trial(backends).load(staged.resolve(files.get(0).name()), acquired.json());
+        Optional<LabelsFile> labels = json.labelsFile();
+        try {
+            Trial.checkMeaning(json.descriptor(labels.isPresent() ? labels.get().read(staged) : List.of()));
+        } catch (IllegalArgumentException e) {
+            throw new ModelRefusedException(
+                    Reason.BAD_DESCRIPTOR, "the descriptor of " + json.id() + " is not valid: " + e.getMessage(), e);
+        }
+        ModelJson kept = json.installed(files, source, Instant.now());
+        Files.write(staged.resolve(Shelf.DESCRIPTOR), kept.bytes());
+        Optional<InstalledModel> old = find(json.id());
+        StoredModel stored = shelf.commit(staged, json.id());
+        publish(json.id(), Optional.of(stored));
+        old.ifPresent(removed);
+        shelf.discardOld(json.id());
+        LOG.info("Model {} installed from {}", json.id(), source);
+        return stored.model();
+    }
+
+    @Override
+    public synchronized void remove(String id) {
+        Optional<InstalledModel> model = find(id);
+        if (model.isEmpty() && !shelf.has(id)) {
+            throw new ModelRefusedException(
+                    Reason.UNKNOWN, "no model '" + id + "' is installed; 'tenon model list' shows which are");
+        }
+        try {
+            shelf.setAside(id);
+            publish(id, Optional.empty());
+            model.ifPresent(removed);
+            shelf.discardOld(id);
+            LOG.info("Model {} removed", id);
+        } catch (IOException e) {
+            throw new ModelRefusedException(
+                    Reason.STORAGE, "the files of model " + id + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    private void publish(String id, Optional<StoredModel> model) {
+        Map<String, StoredModel> next = new TreeMap<>(models);
+        model.ifPresentOrElse(stored -> next.put(id, stored), () -> next.remove(id));
+        models = next;
+    }
+}

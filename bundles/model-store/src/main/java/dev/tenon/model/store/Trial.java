@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.model.store;
+
+import dev.tenon.api.backend.Backend;
+import dev.tenon.api.backend.BackendException;
+import dev.tenon.api.backend.ModelSession;
+import dev.tenon.api.backend.SessionOptions;
+import dev.tenon.api.model.ImagePreprocessing;
+import dev.tenon.api.model.ModelDescriptor;
+import dev.tenon.api.tensor.Shape;
+import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.runtime.ModelRefusedException;
+import dev.tenon.runtime.ModelRefusedException.Reason;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads a model once before it is kept, and holds its descriptor against what the file says. */
+final class Trial {
+    private final Iterable<Backend> backends;
+
+    Trial(Iterable<Backend> backends) {
+        this.backends = backends;
+    }
+
+    /**
+     * Loads the model and unloads it.
+     *
+     * @param file the model
+     * @param json its descriptor
+     * @return the descriptor, with inputs and outputs where it had none
+     * @throws ModelRefusedException if no backend runs the model, or the descriptor says something else than the file
+     */
+    ModelJson load(Path file, ModelJson json) {
+        Backend backend = backendFor(json);
+        SessionOptions options =
+                new SessionOptions(backend.descriptor().deviceKinds().get(0));
+        try (ModelSession session = backend.open(file, options)) {
+            compare("input", json.specs("inputs"), session.inputs());
+            compare("output", json.specs("outputs"), session.outputs());
+            return json.withSpecs(session.inputs(), session.outputs());
+        } catch (BackendException e) {
+            // The backend names the staged file by its whole path, which the reader never heard of.
+            String why = String.valueOf(e.getMessage())
+                    .replace(file.toString(), file.getFileName().toString());
+            throw new ModelRefusedException(Reason.UNSUPPORTED, why, e);
+        }
+    }
+
+    private Backend backendFor(ModelJson json) {
+        for (Backend backend : backends) {
+            if (backend.descriptor().formats().contains(json.format())) {
+                return backend;
+            }
+        }
+        throw new ModelRefusedException(
+                Reason.UNSUPPORTED,
+                "no installed backend runs '" + json.format()
+                        + "' models; 'tenon plugin list' shows what is installed");
+    }
+
+    private static void compare(String kind, List<TensorSpec> described, List<TensorSpec> actual) {
+        for (TensorSpec spec : described) {
+            if (actual.stream().noneMatch(other -> fits(spec, other))) {
+                throw new ModelRefusedException(
+                        Reason.BAD_DESCRIPTOR,
+                        "the descriptor does not fit the file: it says " + kind + " " + spec + ", the file has "
+                                + actual);
+            }
+        }
+    }
+
+    /** A descriptor may close an extent that the file leaves open, and the other way round. */
+    private static boolean fits(TensorSpec described, TensorSpec actual) {
+        List<Long> left = described.shape().dimensions();
+        List<Long> right = actual.shape().dimensions();
+        if (!described.name().equals(actual.name())
+                || described.type() != actual.type()
+                || left.size() != right.size()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (left.get(i) != Shape.ANY
+                    && right.get(i) != Shape.ANY
+                    && !left.get(i).equals(right.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Holds preprocessing and labels against inputs and outputs.
+     *
+     * @throws ModelRefusedException if they do not fit
+     */
+    static void checkMeaning(ModelDescriptor model) {
+        model.image().ifPresent(image -> {
+            TensorSpec input = model.inputs().get(0);
+            Shape given = image.layout() == ImagePreprocessing.Layout.NCHW
+                    ? Shape.of(1, image.channels().count(), image.height(), image.width())
+                    : Shape.of(
+                            1, image.height(), image.width(), image.channels().count());
+            if (!input.shape().accepts(given)) {
+                throw new ModelRefusedException(
+                        Reason.BAD_DESCRIPTOR,
+                        "the descriptor does not fit the file: a picture would become " + given
+                                + ", the first input is " + input);
+            }
+        });
+        if (model.task().endsWith("-classification") && !model.labels().isEmpty()) {
+            List<Long> extents = model.outputs().get(0).shape().dimensions();
+            long classes =
+                    extents.stream().filter(extent -> extent > 1).findFirst().orElse(Shape.ANY);
+            if (classes != Shape.ANY && classes != model.labels().size()) {
+                throw new ModelRefusedException(
+                        Reason.BAD_DESCRIPTOR,
+                        "the descriptor does not fit the file: it has "
+                                + model.labels().size() + " labels, the model " + classes + " classes");
+            }
+        }
+    }
+}

@@ -55,6 +55,11 @@ record Home(Path path) {
         return path.resolve("trust/market.json");
     }
 
+    /** What was trusted once, for {@code tenon up --market URL} after a run with a marketplace of its own. */
+    Path knownMarket(String url) {
+        return path.resolve("trust/known/" + url.replaceAll("[^A-Za-z0-9.-]", "_") + ".json");
+    }
+
     /** What {@code market publish} shows to the marketplace. */
     Path publisherToken() {
         return path.resolve("config/publisher-token");

@@ -132,6 +132,7 @@ final class MarketCommands implements Callable<Integer> {
                 .put("url", address)
                 .put("key", key)
                 .put("sequence", same ? before.path("sequence").asLong() : 0);
+        home.writePrivately(home.knownMarket(address), document + "\n");
         home.writePrivately(home.trustFile(), document + "\n");
         return tenon.show(document, () -> List.of("trusted from now on: " + address));
     }

@@ -110,6 +110,8 @@ class MarketCommandsTest extends CommandTest {
         run("market", "trust", "https://plugins.example.org/", key).exits(0);
         assertThat(Files.readString(home.resolve("trust/market.json")))
                 .isEqualTo("{\"url\":\"https://plugins.example.org\",\"key\":\"" + key + "\",\"sequence\":0}\n");
+        assertThat(home.resolve("trust/known/https___plugins.example.org.json"))
+                .hasSameTextualContentAs(home.resolve("trust/market.json"));
         write("trust/market.json", "{\"url\":\"http://127.0.0.1:1\",\"key\":\"" + key + "\",\"sequence\":9}");
         assertThat(run("market", "trust", "http://127.0.0.1:2", key, "--json")
                         .json()

@@ -20,6 +20,7 @@ import dev.tenon.store.MarketStore;
 import dev.tenon.store.SqlMarketStore;
 import dev.tenon.store.SqlSession;
 import dev.tenon.store.StoreException;
+import dev.tenon.web.WebHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -62,7 +63,8 @@ final class Marketplace implements AutoCloseable {
                     });
             catalogue =
                     new Catalogue(signer.current().index(), store.namespaces().keySet());
-            this.server = server(options.port(), routes(accounts, publisher, signer, blobs));
+            Handler web = new WebHandler(() -> catalogue, store, blobs, options.console());
+            this.server = server(options.port(), routes(accounts, publisher, signer, blobs, web));
             if (options.samples().isPresent()) {
                 new Samples(store, publisher, tenon).publish(options.samples().get());
             }
@@ -108,7 +110,7 @@ final class Marketplace implements AutoCloseable {
         }
     }
 
-    private Handler routes(Accounts accounts, Publisher publisher, IndexSigner signer, BlobFolder blobs) {
+    private Handler routes(Accounts accounts, Publisher publisher, IndexSigner signer, BlobFolder blobs, Handler web) {
         // the wrapped request of 12.1 fails outside a context (its context path is null): hand on the request itself
         PathMappingsHandler paths = new PathMappingsHandler() {
             @Override
@@ -125,6 +127,7 @@ final class Marketplace implements AutoCloseable {
         paths.addMapping(PathSpec.from("/api/v1/plugins/*"), MethodHandler.get(new PluginHandler(() -> catalogue)));
         paths.addMapping(PathSpec.from("/blobs/sha256/*"), MethodHandler.get(new BlobHandler(blobs)));
         paths.addMapping(PathSpec.from("/healthz"), MethodHandler.get(new HealthHandler()));
+        paths.addMapping(PathSpec.from("/"), MethodHandler.get(web));
         return new HostGuard(paths);
     }
 
@@ -137,8 +140,7 @@ final class Marketplace implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(routes);
-        server.setErrorHandler(
-                new ErrorReplies((request, response, callback, status, message) -> callback.succeeded()));
+        server.setErrorHandler(new ErrorReplies(WebHandler::error));
         server.setStopTimeout(STOP_MILLISECONDS);
         return server;
     }

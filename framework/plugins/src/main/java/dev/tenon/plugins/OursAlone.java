@@ -4,9 +4,12 @@ package dev.tenon.plugins;
 import dev.tenon.generation.Member;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -25,6 +28,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class OursAlone implements FindHook, EventListenerHook {
     private static final Set<String> HIDDEN = Set.of("dev.tenon.admin.", "dev.tenon.runtime.");
+    private static final Pattern TYPE =
+            Pattern.compile("\\(\\s*" + Constants.OBJECTCLASS + "\\s*=([^()]*)\\)", Pattern.CASE_INSENSITIVE);
 
     private final Platform platform;
     private final Map<String, Boolean> ours = new ConcurrentHashMap<>();
@@ -47,20 +52,43 @@ public final class OursAlone implements FindHook, EventListenerHook {
             boolean allServices,
             Collection<ServiceReference<?>> references) {
         if (!isOurs(context.getBundle())) {
-            references.removeIf(OursAlone::isHidden);
+            String type = name == null ? "" : "(" + Constants.OBJECTCLASS + "=" + name + ")";
+            references.removeIf(reference -> isHidden(reference, type + filter));
         }
     }
 
     @Override
     public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
-        if (isHidden(event.getServiceReference())) {
-            listeners.keySet().removeIf(context -> !isOurs(context.getBundle()));
+        ServiceReference<?> reference = event.getServiceReference();
+        if (operatorsNames(reference).isEmpty()) {
+            return;
         }
+        listeners.forEach((context, heard) -> {
+            if (!isOurs(context.getBundle())) {
+                heard.removeIf(listener -> isHidden(reference, String.valueOf(listener.getFilter())));
+            }
+        });
     }
 
-    private static boolean isHidden(ServiceReference<?> reference) {
+    /** What is also offered to plugins is shown to those who ask for just that. */
+    private static boolean isHidden(ServiceReference<?> reference, String filter) {
+        Set<String> hidden = operatorsNames(reference);
+        if (hidden.isEmpty()) {
+            return false;
+        }
+        List<String> names = List.of((String[]) reference.getProperty(Constants.OBJECTCLASS));
+        List<String> wanted = TYPE.matcher(filter)
+                .results()
+                .map(match -> match.group(1).strip())
+                .toList();
+        return wanted.isEmpty() || !names.containsAll(wanted) || wanted.stream().anyMatch(hidden::contains);
+    }
+
+    private static Set<String> operatorsNames(ServiceReference<?> reference) {
         String[] names = (String[]) reference.getProperty(Constants.OBJECTCLASS);
-        return Arrays.stream(names).anyMatch(name -> HIDDEN.stream().anyMatch(name::startsWith));
+        return Arrays.stream(names)
+                .filter(name -> HIDDEN.stream().anyMatch(name::startsWith))
+                .collect(Collectors.toSet());
     }
 
     private boolean isOurs(Bundle bundle) {

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.assistant;
+
+import dev.tenon.api.platform.Answer;
+import dev.tenon.api.platform.Answer.Outcome;
+import dev.tenon.api.platform.Answers;
+import dev.tenon.api.router.Candidate;
+import dev.tenon.api.router.Route;
+import dev.tenon.api.router.Router;
+import dev.tenon.api.skill.Skill;
+import dev.tenon.api.skill.Understanding;
+import dev.tenon.api.skill.Utterance;
+import dev.tenon.runtime.Offers;
+import dev.tenon.runtime.Traces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Answers requests with the skills that are here. */
+@Component(
+        service = {Answers.class, Traces.class},
+        configurationPid = Assistant.PID)
+@Designate(ocd = Assistant.Config.class)
+public final class Assistant implements Answers, Traces {
+    static final String PID = "dev.tenon.assistant";
+
+    private final SkillBook book = new SkillBook();
+    private final AtomicReference<Optional<Router>> router = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Offers>> offers = new AtomicReference<>(Optional.empty());
+    private final TraceLog traces = new TraceLog();
+    private final Guard guard;
+    private final Invocation invocation;
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Assistant")
+    @interface Config {
+        /** Time limit of one call. */
+        @AttributeDefinition(min = "1", description = "Time allowed to a skill for one answer, in seconds")
+        int call_seconds() default 60;
+
+        /** Threads for plugins' code. */
+        @AttributeDefinition(min = "2", description = "Most skills that work at the same time")
+        int max_calls() default 64;
+    }
+
+    /**
+     * Starts.
+     *
+     * @param config see {@link Config}
+     * @throws IllegalArgumentException if a setting is below its least value
+     */
+    @Activate
+    public Assistant(Config config) {
+        if (config.call_seconds() < 1 || config.max_calls() < 2) {
+            throw new IllegalArgumentException("call.seconds must be at least 1 and max.calls at least 2: "
+                    + config.call_seconds() + ", " + config.max_calls());
+        }
+        guard = new Guard(config.max_calls());
+        invocation = new Invocation(guard, book, Duration.ofSeconds(config.call_seconds()));
+    }
+
+    @Deactivate
+    void stop() {
+        guard.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSkill(ServiceReference<Skill> reference, Skill skill) {
+        book.add(
+                reference.getBundle().getSymbolicName(),
+                reference.getBundle().getVersion(),
+                (Long) reference.getProperty(Constants.SERVICE_ID),
+                skill);
+    }
+
+    void removeSkill(ServiceReference<Skill> reference) {
+        book.remove((Long) reference.getProperty(Constants.SERVICE_ID));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setRouter(Router service) {
+        router.set(Optional.of(service));
+    }
+
+    void unsetRouter(Router service) {
+        router.updateAndGet(now -> now.filter(current -> current != service));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setOffers(Offers service) {
+        offers.set(Optional.of(service));
+    }
+
+    void unsetOffers(Offers service) {
+        offers.updateAndGet(now -> now.filter(current -> current != service));
+    }
+
+    SkillBook book() {
+        return book;
+    }
+
+    @Override
+    public Answer ask(Utterance asked, Consumer<String> parts) {
+        Recorder recorder = new Recorder(asked.text());
+        Locale language = Sentences.language(asked.language(), asked.text());
+        Utterance utterance = new Utterance(asked.text(), language, asked.attachments());
+        Call call = new Call(utterance, language, parts);
+        Answer answer;
+        try {
+            answer = answer(utterance, language, call, recorder);
+        } catch (ForeignFailure e) {
+            boolean gone = e.kind() == ForeignFailure.Kind.ASKER_GONE;
+            String text = gone ? Sentences.gone(language) : Sentences.tooBusy(language);
+            recorder.step("give up", e.getMessage());
+            call.pass(text);
+            answer = new Answer(Outcome.FAILED, text, Map.of(), Optional.empty(), List.of(), recorder.id());
+        }
+        traces.add(recorder.trace(answer.outcome().name().toLowerCase(Locale.ROOT)));
+        return answer;
+    }
+
+    private Answer answer(Utterance utterance, Locale language, Call call, Recorder recorder) throws ForeignFailure {
+        if (utterance.text().isBlank() && utterance.attachments().isEmpty()) {
+            return nobody(Sentences.empty(language), List.of(), call, recorder);
+        }
+        List<Installed> skills = book.skills(guard);
+        List<Candidate> ranked = rank(utterance, skills);
+        recorder.step("route", ranked.isEmpty() ? "nothing is like it" : ranked.toString());
+        Map<String, Understanding> understood = Reading.of(utterance, skills, guard);
+        recorder.step("understand", understood.isEmpty() ? "by none of " + skills.size() : understood.toString());
+        Optional<Choice> choice = Choice.of(utterance, skills, ranked, understood);
+        recorder.step("choose", choice.map(Assistant::shown).orElse("nobody"));
+        return choice.isPresent()
+                ? invocation.run(choice.get(), call, recorder)
+                : suggest(utterance, skills, language, call, recorder);
+    }
+
+    private static String shown(Choice choice) {
+        return "%s with %.2f%s".formatted(choice.skill().id(), choice.score(), choice.understood() ? "" : ", filled");
+    }
+
+    private List<Candidate> rank(Utterance utterance, List<Installed> skills) throws ForeignFailure {
+        Optional<Router> current = router.get();
+        return current.isEmpty() || skills.isEmpty()
+                ? List.of()
+                : SafeRouter.rank(
+                        current.get(),
+                        utterance,
+                        skills.stream().map(Installed::route).toList(),
+                        guard);
+    }
+
+    private Answer suggest(Utterance utterance, List<Installed> skills, Locale language, Call call, Recorder recorder)
+            throws ForeignFailure {
+        Optional<Router> current = router.get();
+        Optional<Offers> market = offers.get();
+        if (current.isEmpty() || market.isEmpty()) {
+            return nobody(Sentences.nobodyWithoutMarket(language), List.of(), call, recorder);
+        }
+        List<Route> routes = skills.stream().map(Installed::route).toList();
+        List<Offers.Offer> could = Suggestions.of(utterance, market.get().offers(), routes, current.get(), guard);
+        recorder.step(
+                "offers", could.stream().map(Offers.Offer::pluginId).toList().toString());
+        String text = could.isEmpty()
+                ? Sentences.nobody(language)
+                : Sentences.couldBeInstalled(
+                        language, could.stream().map(Offers.Offer::shortName).toList());
+        return nobody(text, could.stream().map(Offers.Offer::pluginId).toList(), call, recorder);
+    }
+
+    private static Answer nobody(String text, List<String> suggestions, Call call, Recorder recorder) {
+        call.pass(text);
+        return new Answer(Outcome.NOBODY, text, Map.of(), Optional.empty(), suggestions, recorder.id());
+    }
+
+    @Override
+    public Optional<Trace> find(String id) {
+        return traces.find(id);
+    }
+
+    @Override
+    public List<Trace> recent(int limit) {
+        return traces.recent(limit);
+    }
+}

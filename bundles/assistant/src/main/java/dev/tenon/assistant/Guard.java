@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.assistant;
+
+import dev.tenon.assistant.ForeignFailure.Kind;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs plugins' code on threads of its own, each call with a time limit, so that whatever a plugin does the asker gets
+ * an answer. A call that does not heed its interruption keeps its thread; the number of threads is bounded.
+ */
+final class Guard implements AutoCloseable {
+    /** For looking at a skill: its description, what it understands. */
+    static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor pool;
+    private final Semaphore free;
+
+    Guard(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, "assistant-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        free = new Semaphore(threads);
+    }
+
+    /**
+     * Calls. Waits for a free thread as long as the call itself may take.
+     *
+     * @param owner whose class loader is the context loader during the call
+     * @param limit time allowed
+     * @param work the plugin's code
+     * @throws ForeignFailure if it threw (the cause tells), was too slow, no thread came free, or the caller was
+     *     interrupted
+     */
+    <T> T call(Object owner, Duration limit, Callable<T> work) throws ForeignFailure {
+        FutureTask<T> running = new FutureTask<>(() -> inContextOf(owner, work));
+        try {
+            if (!free.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ForeignFailure(Kind.TOO_BUSY, "found all threads for skills busy");
+            }
+            start(running);
+            return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new ForeignFailure(Kind.THREW, "threw " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            running.cancel(true);
+            throw new ForeignFailure(Kind.TOO_SLOW, "did not return within " + limit.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ForeignFailure(Kind.ASKER_GONE, "was left by the asker", e);
+        }
+    }
+
+    private void start(FutureTask<?> work) throws ForeignFailure {
+        try {
+            pool.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    free.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            free.release();
+            throw new ForeignFailure(Kind.TOO_BUSY, "came when the assistant was stopping", e);
+        }
+    }
+
+    private static <T> T inContextOf(Object owner, Callable<T> work) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(owner.getClass().getClassLoader());
+        try {
+            return work.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.assistant;
+
+import dev.tenon.api.router.Route;
+import dev.tenon.api.skill.Arguments;
+import dev.tenon.api.skill.Skill;
+import dev.tenon.api.skill.SkillDescriptor;
+import dev.tenon.api.skill.Utterance;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A skill that is here now, with what is known of it. Made on a guarded thread, because it asks the skill.
+ *
+ * @param pluginId the plugin that brought it
+ * @param skill the service
+ * @param descriptor as it was when first asked
+ * @param schema of the arguments
+ * @param knowsItsGrammar whether it understands its own examples: then what it does not understand is not for it
+ * @param route how the router sees it
+ */
+record Installed(
+        String pluginId,
+        Skill skill,
+        SkillDescriptor descriptor,
+        ArgumentSchema schema,
+        boolean knowsItsGrammar,
+        Route route) {
+    private static final int EXAMPLES_ASKED = 5;
+
+    static Installed of(String pluginId, Skill skill) {
+        SkillDescriptor descriptor = skill.descriptor();
+        String id = pluginId + "/" + descriptor.name();
+        return new Installed(
+                pluginId,
+                skill,
+                descriptor,
+                new ArgumentSchema(descriptor.argumentsSchema()),
+                understandsItsExamples(skill, descriptor),
+                new Route(id, descriptor.summary(), descriptor.examples(), descriptor.attachments()));
+    }
+
+    private static boolean understandsItsExamples(Skill skill, SkillDescriptor descriptor) {
+        int asked = 0;
+        int understood = 0;
+        for (Map.Entry<Locale, List<String>> language : descriptor.examples().entrySet()) {
+            for (String example :
+                    language.getValue().stream().limit(EXAMPLES_ASKED).toList()) {
+                asked++;
+                understood += skill.understand(Utterance.of(example, language.getKey()))
+                                .isPresent()
+                        ? 1
+                        : 0;
+            }
+        }
+        return 2 * understood >= asked;
+    }
+
+    /** {@code dev.tenon.skill.calc/calc}. */
+    String id() {
+        return route.id();
+    }
+
+    /** Arguments made without understanding: the words themselves, or none where none are needed. */
+    Optional<Arguments> filled(Utterance utterance) {
+        return knowsItsGrammar ? Optional.empty() : schema.fill(utterance.text());
+    }
+}

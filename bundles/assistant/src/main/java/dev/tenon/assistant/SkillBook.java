@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.assistant;
+
+import dev.tenon.api.skill.Skill;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The skills that are here now. While two versions of a plugin are here, the newer one answers. Thread-safe. */
+final class SkillBook {
+    private static final Logger LOG = LoggerFactory.getLogger(SkillBook.class);
+
+    /** A skill that cannot describe itself so often is left out. */
+    private static final int TRIES = 3;
+
+    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+
+    /** A skill's service; what the skill says of itself is asked once, when it is first needed. */
+    private static final class Entry {
+        private final String pluginId;
+        private final Version version;
+        private final long serviceId;
+        private final Skill skill;
+        private volatile Optional<Installed> described = Optional.empty();
+        private final AtomicInteger failures = new AtomicInteger();
+
+        private Entry(String pluginId, Version version, long serviceId, Skill skill) {
+            this.pluginId = pluginId;
+            this.version = version;
+            this.serviceId = serviceId;
+            this.skill = skill;
+        }
+    }
+
+    void add(String pluginId, Version version, long serviceId, Skill skill) {
+        entries.put(serviceId, new Entry(pluginId, version, serviceId, skill));
+    }
+
+    void remove(long serviceId) {
+        entries.remove(serviceId);
+    }
+
+    boolean holds(Skill skill) {
+        return entries.values().stream().anyMatch(entry -> entry.skill == skill);
+    }
+
+    Optional<Installed> find(String id, Guard guard) throws ForeignFailure {
+        return skills(guard).stream().filter(skill -> skill.id().equals(id)).findFirst();
+    }
+
+    /** Lists them, the newest version of each, sorted by id. */
+    List<Installed> skills(Guard guard) throws ForeignFailure {
+        List<Entry> newestFirst = new ArrayList<>(entries.values());
+        newestFirst.sort(Comparator.comparing((Entry entry) -> entry.version)
+                .reversed()
+                .thenComparing(entry -> entry.serviceId));
+        Map<String, Version> newest = new HashMap<>();
+        newestFirst.forEach(entry -> newest.putIfAbsent(entry.pluginId, entry.version));
+        Map<String, Installed> byId = new HashMap<>();
+        for (Entry entry : newestFirst) {
+            if (entry.version.equals(newest.get(entry.pluginId))) {
+                describe(entry, guard).ifPresent(installed -> byId.putIfAbsent(installed.id(), installed));
+            }
+        }
+        return byId.values().stream()
+                .sorted(Comparator.comparing(Installed::id))
+                .toList();
+    }
+
+    private static Optional<Installed> describe(Entry entry, Guard guard) throws ForeignFailure {
+        if (entry.described.isEmpty() && entry.failures.get() < TRIES) {
+            try {
+                Installed installed =
+                        guard.call(entry.skill, Guard.LOOK, () -> Installed.of(entry.pluginId, entry.skill));
+                entry.described = Optional.of(installed);
+            } catch (ForeignFailure e) {
+                if (!e.isThePlugins()) {
+                    throw e;
+                }
+                entry.failures.incrementAndGet();
+                LOG.warn("A skill of {} was asked to describe itself and {}", entry.pluginId, e.getMessage(), e);
+            }
+        }
+        return entry.described;
+    }
+}

@@ -17,7 +17,6 @@ import dev.tenon.runtime.ModelListener;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
@@ -38,10 +37,12 @@ public final class ModelRunner implements Inference, ModelListener {
     /** More closed sessions in a row than any swap gives: the backend refuses for good. */
     private static final int ATTEMPTS = 10;
 
+    private static final String DEVICE_KIND = "tenon.device.kind";
+
     private final Models models;
     private final Map<ServiceReference<Backend>, Backend> backends =
             new ConcurrentSkipListMap<>(Comparator.reverseOrder());
-    private final Set<Device> devices = ConcurrentHashMap.newKeySet();
+    private final Map<Device, String> deviceKinds = new ConcurrentHashMap<>();
     private final Map<String, LoadedModel> loaded = new ConcurrentHashMap<>();
 
     /**
@@ -65,12 +66,15 @@ public final class ModelRunner implements Inference, ModelListener {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addDevice(Device device) {
-        devices.add(device);
+    void addDevice(Device device, Map<String, Object> properties) {
+        // A device may take long to describe itself; its properties say the kind at once.
+        Object kind = properties.get(DEVICE_KIND);
+        deviceKinds.put(
+                device, kind instanceof String text ? text : device.descriptor().kind());
     }
 
     void removeDevice(Device device) {
-        devices.remove(device);
+        deviceKinds.remove(device);
     }
 
     @Deactivate
@@ -172,11 +176,7 @@ public final class ModelRunner implements Inference, ModelListener {
     /** The backend's best kind of device among those that are here. */
     private String kindFor(Backend backend) {
         List<String> kinds = backend.descriptor().deviceKinds();
-        return kinds.stream()
-                .filter(kind -> devices.stream()
-                        .anyMatch(device -> device.descriptor().kind().equals(kind)))
-                .findFirst()
-                .orElse(kinds.get(0));
+        return kinds.stream().filter(deviceKinds::containsValue).findFirst().orElse(kinds.get(0));
     }
 
     private void closeAll(Predicate<LoadedModel> which) {

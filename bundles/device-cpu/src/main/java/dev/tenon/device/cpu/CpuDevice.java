@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.device.cpu;
+
+import dev.tenon.api.device.Device;
+import dev.tenon.api.device.DeviceDescriptor;
+import dev.tenon.api.device.DeviceLoad;
+import dev.tenon.api.lifecycle.TenonPlugin;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The CPU that this process runs on. Nothing is looked up before somebody asks: that takes oshi a part of a second. */
+@TenonPlugin(
+        id = "dev.tenon.device.cpu",
+        name = "CPU",
+        summary = "The machine's CPU: usable cores, instruction sets, memory and load.",
+        categories = "device")
+@Capability(namespace = "tenon.device", name = "cpu", attribute = "kind=cpu", effective = "tenon")
+@Component(property = {"tenon.device.id=" + CpuDevice.ID, "tenon.device.kind=" + CpuDevice.KIND})
+public final class CpuDevice implements Device {
+    static final String ID = "cpu0";
+    static final String KIND = "cpu";
+
+    private @Nullable Processor processor;
+    private @Nullable DeviceDescriptor descriptor;
+
+    /** Starts without looking. */
+    @Activate
+    public CpuDevice() {}
+
+    private synchronized Processor processor() {
+        Processor current = processor;
+        if (current == null) {
+            current = new Processor();
+            processor = current;
+        }
+        return current;
+    }
+
+    @Override
+    public synchronized DeviceDescriptor descriptor() {
+        DeviceDescriptor current = descriptor;
+        if (current == null) {
+            current = processor().descriptor(ID, KIND);
+            descriptor = current;
+        }
+        return current;
+    }
+
+    @Override
+    public DeviceLoad load() {
+        return processor().load();
+    }
+}

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = MarketPublishCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tenon market token --publisher \"Ada\" --namespace org.example    (on the keeper's machine)",
+            "  tenon market token --publisher ada --namespace org.example    (on the keeper's machine)",
             "  tenon market publish target/my-skill-1.0.0.jar",
             "  tenon market key --market https://plugins.example.org",
             "  tenon market trust https://plugins.example.org MCowBQYDK2VwAyEA…"
@@ -70,7 +70,7 @@ final class MarketCommands implements Callable<Integer> {
                             names = "--publisher",
                             paramLabel = "NAME",
                             required = true,
-                            description = "whose releases they are")
+                            description = "whose releases they are: a-z, 0-9 and -")
                     String publisher,
             @Option(
                             names = "--namespace",

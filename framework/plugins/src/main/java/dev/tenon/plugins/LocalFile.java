@@ -37,11 +37,11 @@ final class LocalFile {
     }
 
     /**
-     * Copies the jar into the content store.
+     * Looks at the jar.
      *
-     * @throws AdminException if there is no such file, it is no bundle or cannot be stored
+     * @throws AdminException if there is no such file, or it is no bundle
      */
-    Member take(Path jar) {
+    Member read(Path jar) {
         if (!Files.isRegularFile(jar)) {
             throw new AdminException(Reason.UNKNOWN, jar + " is no file on the host's machine");
         }
@@ -62,14 +62,26 @@ final class LocalFile {
                             + "build it with bnd as plugin-sdk/README.md shows");
         }
         try {
-            String sha256 = Sha256.of(jar);
-            long bytes = Files.size(jar);
-            if (!platform.content().has(sha256)) {
-                try (InputStream in = Files.newInputStream(jar)) {
-                    platform.content().put(in, sha256, bytes, done -> {});
-                }
-            }
-            return new Member(name.split(";", 2)[0].strip(), version, sha256, bytes, Member.Origin.FILE, "");
+            return new Member(
+                    name.split(";", 2)[0].strip(), version, Sha256.of(jar), Files.size(jar), Member.Origin.FILE, "");
+        } catch (IOException e) {
+            throw platform.storage(jar + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Copies the jar into the content store.
+     *
+     * @return whether it was not there before
+     * @throws AdminException if it cannot be stored
+     */
+    boolean keep(Path jar, Member member) {
+        if (platform.content().has(member.sha256())) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(jar)) {
+            platform.content().put(in, member.sha256(), member.bytes(), done -> {});
+            return true;
         } catch (IOException e) {
             throw platform.storage(jar + " cannot be stored", e);
         }

@@ -14,6 +14,7 @@ import dev.tenon.api.platform.Models;
 import dev.tenon.generation.Member;
 import dev.tenon.trust.VerifiedIndex;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,19 +124,24 @@ public final class PluginService implements Plugins {
         if (file.isEmpty()) {
             return use.apply(planner.draft(change));
         }
-        Member member = localFile.take(file.get());
+        Member member = localFile.read(file.get());
         boolean runs = platform.bundle(member).isPresent();
-        Bundle bundle = stage.install(member);
+        boolean isNew = localFile.keep(file.get(), member);
+        List<Bundle> installed = new ArrayList<>();
         boolean used = false;
         try {
+            Bundle bundle = stage.install(member);
+            if (!runs) {
+                installed.add(bundle);
+            }
             LocalFile.checkPlugin(member, Platform.revision(bundle));
             T result = use.apply(planner.draftFile(change, member, Platform.revision(bundle)));
             used = keep;
             return result;
         } finally {
-            if (!used && !runs && bundle.getState() != Bundle.UNINSTALLED) {
-                stage.uninstall(bundle);
-                stage.refresh(List.of(bundle));
+            if (!used) {
+                installed.removeIf(bundle -> bundle.getState() == Bundle.UNINSTALLED);
+                stage.undo(installed, isNew ? List.of(member.sha256()) : List.of());
             }
         }
     }

@@ -106,7 +106,8 @@ final class Stage {
         return bundle;
     }
 
-    private void undo(List<Bundle> staged, List<String> fetched) {
+    /** Leaves nothing behind of what did not come to be. */
+    void undo(List<Bundle> staged, List<String> fetched) {
         staged.forEach(this::uninstall);
         refresh(staged);
         for (String sha256 : fetched) {

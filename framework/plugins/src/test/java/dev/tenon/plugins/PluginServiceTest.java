@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.resolver.Logger;
 import org.apache.felix.resolver.ResolverImpl;
@@ -226,6 +227,7 @@ class PluginServiceTest {
         Plan plan = plugins.plan(new Change(Action.INSTALL, file.toString(), ""));
         assertThat(plan.lines().get(0).permissions()).containsExactly("exec");
         assertThat(bundles()).isEmpty();
+        assertThat(stored()).as("a plan keeps nothing").isEmpty();
         done(Action.INSTALL, file.toString());
         assertThat(bundles()).containsExactly("org.example.other 1.0.0");
         assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, file.toString(), "")))
@@ -233,6 +235,13 @@ class PluginServiceTest {
         assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, folder + "/none.jar", "")))
                 .hasMessageContaining("no file");
         assertThat(bundles()).containsExactly("org.example.other 1.0.0");
+    }
+
+    @Test
+    void keepsNothingOfAFileThatCannotBeResolved() throws IOException {
+        byte[] needy = Market.jar("org.example.needy", "1.0.0", "Import-Package", "org.example.nowhere");
+        Path file = Files.write(folder.resolve("needy.jar"), needy);
+        assertRefused(file.toString(), "unresolvable", "org.example.nowhere");
     }
 
     @Test
@@ -259,6 +268,13 @@ class PluginServiceTest {
         assertThat(job.problem().orElseThrow().message()).contains(words).doesNotContain("\n");
         assertThat(bundles()).isEmpty();
         assertThat(committed()).isEmpty();
+        assertThat(stored()).isEmpty();
+    }
+
+    private List<Path> stored() throws IOException {
+        try (Stream<Path> files = Files.walk(home.root().resolve("store"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     private Job done(Action action, String plugin) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -24,7 +25,7 @@ final class Acquisition {
     private final ModelCatalogue catalogue;
     private final Downloads downloads;
     private final Optional<Mirror> mirror;
-    private final DescriptorSchema schema;
+    private final Trial trial;
     private final Path staged;
     private final BiConsumer<Long, Long> progress;
 
@@ -32,13 +33,13 @@ final class Acquisition {
             ModelCatalogue catalogue,
             Downloads downloads,
             Optional<Mirror> mirror,
-            DescriptorSchema schema,
+            Trial trial,
             Path staged,
             BiConsumer<Long, Long> progress) {
         this.catalogue = catalogue;
         this.downloads = downloads;
         this.mirror = mirror;
-        this.schema = schema;
+        this.trial = trial;
         this.staged = staged;
         this.progress = progress;
     }
@@ -85,7 +86,7 @@ final class Acquisition {
             throw e;
         }
         ModelJson json = ModelJson.parse(beside.toString(), Files.readAllBytes(target));
-        schema.check(beside.toString(), json.node());
+        new DescriptorSchema().check(beside.toString(), json.node());
         return Optional.of(json);
     }
 
@@ -118,21 +119,23 @@ final class Acquisition {
             throw new ModelRefusedException(Reason.BAD_DESCRIPTOR, "there is no descriptor " + descriptor);
         }
         ModelJson json = ModelJson.parse(descriptor.toString(), Files.readAllBytes(descriptor));
-        schema.check(descriptor.toString(), json.node());
+        new DescriptorSchema().check(descriptor.toString(), json.node());
         return json;
     }
 
     /** The catalogue's entry of a model that is already staged and that nothing describes. */
     private Acquired known(Path model, String otherwise) throws IOException {
         refusePointer(model);
-        String sha256 = Digest.of(model);
-        ModelJson entry = catalogue
-                .bySha256(sha256)
-                .orElseThrow(() -> new ModelRefusedException(
-                        Reason.BAD_DESCRIPTOR,
-                        otherwise + ", and the catalogue does not know it; write one, at least"
-                                + " {\"id\": \"my-model\", \"name\": \"My model\", \"task\": \"image-classification\","
-                                + " \"format\": \"onnx\"}, or name one with --descriptor"));
+        Optional<ModelJson> found = catalogue.bySha256(Digest.of(model));
+        if (found.isEmpty()) {
+            // A descriptor would not help a model that nothing here can run: say that first.
+            trial.load(model, ModelJson.ofFormat(extension(model)));
+        }
+        ModelJson entry = found.orElseThrow(() -> new ModelRefusedException(
+                Reason.BAD_DESCRIPTOR,
+                otherwise + ", and the catalogue does not know it; write one, at least"
+                        + " {\"id\": \"my-model\", \"name\": \"My model\", \"task\": \"image-classification\","
+                        + " \"format\": \"onnx\"}, or name one with --descriptor"));
         List<FileSpec> rest = entry.files().subList(1, entry.files().size());
         List<FileSpec> files = new ArrayList<>(bring(entry, rest).files());
         FileSpec first = entry.files().get(0);
@@ -191,6 +194,11 @@ final class Acquisition {
                             + spec.sha256().get() + " was expected, it has " + actual);
         }
         return new FileSpec(spec.name(), spec.url(), Optional.of(actual), Files.size(target));
+    }
+
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static void refusePointer(Path file) throws IOException {

@@ -130,7 +130,7 @@ public final class FileModelStore implements ModelStore {
             Path staged = shelf.stage();
             try {
                 Acquisition acquisition =
-                        new Acquisition(known(), downloads, mirror, new DescriptorSchema(), staged, bytes);
+                        new Acquisition(known(), downloads, mirror, new Trial(backends), staged, bytes);
                 Acquisition.Acquired acquired = entry.isPresent()
                         ? acquisition.fromCatalogue(entry.get())
                         : acquire(acquisition, source, descriptor.map(Path::of));

@@ -59,6 +59,11 @@ final class ModelJson {
         }
     }
 
+    /** A descriptor that says nothing but the format. */
+    static ModelJson ofFormat(String format) {
+        return new ModelJson(MAPPER.createObjectNode().put("format", format));
+    }
+
     /** The JSON; not to be changed. */
     ObjectNode node() {
         return json;

@@ -188,6 +188,7 @@ class CatalogueModelsTest {
                 store.add(file.toString(), given, (done, total) -> {});
                 throw new AssertionError(file + " was taken");
             } catch (ModelRefusedException e) {
+                assertThat(e.reason()).as(e.getMessage()).isEqualTo(ModelRefusedException.Reason.UNSUPPORTED);
                 assertThat(e.getMessage()).doesNotContain("\n").hasSizeLessThan(500);
             }
         }

@@ -31,7 +31,7 @@ final class Sentences {
     }
 
     private String named(Label label) {
-        String percent = String.format(Locale.ROOT, "%.1f%%", 100 * label.score());
+        String percent = label.score() < 0.0005 ? "<0.1%" : String.format(Locale.ROOT, "%.1f%%", 100 * label.score());
         return label.shortName() + (chinese ? "(" + percent + ")" : " (" + percent + ")");
     }
 

@@ -50,7 +50,7 @@ class ImageLabelSkillTest {
     @Test
     void namesTheBestLabelsOfTheNewestModel() throws SkillException {
         SkillResult result = skill(false, "new", "old").invoke(NONE, TestSkillContext.of(asked(picture(0xc03000))));
-        assertThat(result.text()).isEqualTo("Most likely: red (80.0%). Then: green (20.0%), #2 (0.0%).");
+        assertThat(result.text()).isEqualTo("Most likely: red (80.0%). Then: green (20.0%), #2 (<0.1%).");
         assertThat(result.value()).containsEntry("model", "new");
         assertThat(result.value().get("labels"))
                 .isEqualTo(List.of(
@@ -59,7 +59,7 @@ class ImageLabelSkillTest {
                         Map.of("label", "#2", "score", 0.0)));
         SkillResult chinese = skill(false, "new")
                 .invoke(NONE, TestSkillContext.of(asked(picture(0xc03000))).withLanguage(Locale.CHINA));
-        assertThat(chinese.text()).isEqualTo("图中最可能是:red(80.0%)。其次:green(20.0%)、#2(0.0%)。");
+        assertThat(chinese.text()).isEqualTo("图中最可能是:red(80.0%)。其次:green(20.0%)、#2(<0.1%)。");
     }
 
     @Test

@@ -75,7 +75,7 @@ public record ImagePreprocessing(
             throw new IllegalArgumentException(
                     "mean and deviation need " + channels.count() + " values for " + channels);
         }
-        if (deviation.contains(0.0)) {
+        if (deviation.stream().anyMatch(value -> value == 0)) {
             throw new IllegalArgumentException("a deviation must not be 0: " + deviation);
         }
     }

@@ -46,11 +46,17 @@ public record Arguments(Map<String, Object> values) {
      *
      * @param name the argument's name
      * @return empty if it is absent
-     * @throws SkillException with {@link SkillException.Reason#INVALID_ARGUMENT} if it is something else
+     * @throws SkillException with {@link SkillException.Reason#INVALID_ARGUMENT} if it is something else or not
+     *     finite
      */
     public Optional<BigDecimal> number(String name) throws SkillException {
-        return typed(name, Number.class, "a number")
-                .map(n -> n instanceof BigDecimal d ? d : new BigDecimal(n.toString()));
+        Optional<Number> number = typed(name, Number.class, "a number");
+        try {
+            return number.map(n -> n instanceof BigDecimal d ? d : new BigDecimal(n.toString()));
+        } catch (NumberFormatException e) {
+            throw new SkillException(
+                    SkillException.Reason.INVALID_ARGUMENT, "'" + name + "' must be a finite number", e);
+        }
     }
 
     private <T> Optional<T> typed(String name, Class<T> type, String what) throws SkillException {

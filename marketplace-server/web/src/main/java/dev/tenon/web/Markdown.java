@@ -10,6 +10,7 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -37,9 +38,15 @@ final class Markdown {
         }
     }
 
-    /** The page's own title and section stand above the author's headings. */
-    static Html render(String markdown) {
+    /** The page's own title and section stand above the author's headings, which need not say the name again. */
+    static Html render(String markdown, String name) {
         Node document = PARSER.parse(markdown);
+        if (document.getFirstChild() instanceof Heading first
+                && first.getFirstChild() instanceof Text title
+                && title.getNext() == null
+                && title.getLiteral().strip().equalsIgnoreCase(name)) {
+            first.unlink();
+        }
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {

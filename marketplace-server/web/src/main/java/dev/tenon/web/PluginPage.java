@@ -54,7 +54,7 @@ final class PluginPage {
         values.put("examples", examples(newest));
         values.put(
                 "docs",
-                docs.map(text -> DOCS.fill(words, Map.of("text", Markdown.render(text))))
+                docs.map(text -> DOCS.fill(words, Map.of("text", Markdown.render(text, newest.name()))))
                         .orElse(Html.NONE));
         values.put(
                 "versions",

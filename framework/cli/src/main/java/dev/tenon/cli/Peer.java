@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -81,6 +82,8 @@ record Peer(String name, URI url, String token) {
                 send(connection, body);
             }
             return reply(connection);
+        } catch (ConnectException e) { // it hung up, was asked once more by the JDK, and is gone
+            throw new Unreachable(e);
         } catch (SocketTimeoutException e) {
             throw new Failure("timeout", "the " + name + " did not answer within " + patience.toSeconds() + " s", e);
         } catch (IOException e) {

@@ -4,7 +4,10 @@ package dev.tenon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,27 @@ class HostTroubleTest extends CommandTest {
                 "run/host.json",
                 at("http://127.0.0.1:" + free, ProcessHandle.current().pid()));
         run("plugin", "list").fails(NOT_RUNNING);
+    }
+
+    @Test
+    void hostThatHangsUpForGoodMeansNotRunning() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String url = "http://127.0.0.1:" + socket.getLocalPort();
+            write("run/host.json", at(url, ProcessHandle.current().pid()));
+            Thread host = new Thread(() -> hangUp(socket));
+            host.start();
+            run("plugin", "list").fails(NOT_RUNNING);
+            host.join(5_000);
+        }
+    }
+
+    private static void hangUp(ServerSocket socket) {
+        try (Socket client = socket.accept()) {
+            client.getInputStream().read();
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one way to change anything: show what would happen, ask, then follow the job.
 import { follow, post } from './api.js';
-import { h, announce } from './dom.js';
+import { announce, h, toast } from './dom.js';
 import { bytes, problem, t } from './i18n.js';
 import { jobView } from './job.js';
 
 /**
- * Opens the dialog. details() resolves to what is shown before asking; start() begins the job; resolves to true if it
- * ended well, when the dialog is closed.
+ * Opens the dialog. details() resolves to what is shown before asking; start() begins the job. Resolves to whether it
+ * ended well, once the dialog is closed and the job, if there is one, has ended.
  */
 export function askToChange({ heading, details, confirm, danger, start }) {
   return new Promise(resolve => {
@@ -18,8 +18,12 @@ export function askToChange({ heading, details, confirm, danger, start }) {
     const actions = h('div', { class: 'actions' }, cancel, go);
     const dialog = h('dialog', { class: 'change', 'aria-labelledby': 'change-title' }, title, body, actions);
     let well = false;
+    let running = false;
 
-    dialog.addEventListener('close', () => { dialog.remove(); resolve(well); });
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      if (!running) resolve(well);
+    });
     document.body.append(dialog);
     dialog.showModal();
     load();
@@ -48,13 +52,17 @@ export function askToChange({ heading, details, confirm, danger, start }) {
       go.remove();
       cancel.textContent = t('hide');
       cancel.focus();
+      running = true;
       try {
         const end = await follow(await start(), view.update);
         well = end.state === 'done';
         cancel.textContent = t('close');
+        if (!dialog.open) toast(well ? t('job.ended', end.result) : t('job.broke', end.problem.message), !well);
       } catch (refusal) {
         refuse(refusal);
       }
+      running = false;
+      if (!dialog.open) resolve(well);
     }
   });
 }

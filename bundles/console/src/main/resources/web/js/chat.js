@@ -154,7 +154,7 @@ function suggestion(plugin, again) {
   async function install() {
     if (!await changePlugin('install', plugin.id, plugin.name)) return;
     await learnNames();
-    const retry = h('button', { type: 'button', class: 'primary', onclick: () => { retry.disabled = true; again(); } }, t('chat.again'));
+    const retry = h('button', { type: 'button', class: 'primary', onclick: () => { card.remove(); again(); document.getElementById('request')?.focus(); } }, t('chat.again'));
     button.replaceWith(retry);
     retry.focus();
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from './api.js';
 import { every, h, svg } from './dom.js';
-import { bytes, percent, problem, t } from './i18n.js';
+import { memory as amount, percent, problem, t } from './i18n.js';
 
 const SAMPLES = 60;
 const PERIOD = 2000;
@@ -49,7 +49,7 @@ function card(device) {
   function update({ load, memoryBytes }) {
     const used = Math.max(0, memoryBytes - load.freeMemoryBytes);
     busy.update(load.busy, percent(load.busy));
-    memory.update(used / memoryBytes, t('devices.of', bytes(used), bytes(memoryBytes)));
+    memory.update(used / memoryBytes, t('devices.of', amount(used), amount(memoryBytes)));
     const samples = [...(lately.get(device.id) ?? []), load.busy].slice(-SAMPLES);
     lately.set(device.id, samples);
     const first = SAMPLES - samples.length;

@@ -42,6 +42,14 @@ export function announce(text) {
   requestAnimationFrame(() => { announcer.textContent = text; });
 }
 
+/** Shows a line for some seconds to those who have turned to something else. */
+export function toast(text, bad) {
+  const line = h('p', { class: bad ? 'toast bad' : 'toast' }, text);
+  document.querySelector('.toast')?.remove();
+  document.body.append(line);
+  setTimeout(() => line.remove(), 6000);
+}
+
 /** Calls again and again while the element is on the page, and not while the tab is hidden. */
 export function every(milliseconds, element, work) {
   const timer = setInterval(() => {

@@ -50,6 +50,11 @@ export function bytes(count) {
   }).format(count / 1000 ** power);
 }
 
+/** Memory is counted in powers of two, as its makers do. */
+export function memory(count) {
+  return new Intl.NumberFormat(tag(), { maximumFractionDigits: 1 }).format(count / 2 ** 30) + ' GiB';
+}
+
 export function moment(instant) {
   const date = new Date(instant);
   const today = date.toDateString() === new Date().toDateString();

@@ -28,7 +28,7 @@ export function signInPage(code, destination, signedIn) {
     button.disabled = true;
     announce(t('signin.working'));
     try {
-      await post('session', { code: input.value });
+      await post('session', { code: input.value.replace(/^.*#code=/, '') });
       signedIn();
     } catch (refusal) {
       error.textContent = problem(refusal);

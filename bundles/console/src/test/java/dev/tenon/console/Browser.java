@@ -88,12 +88,14 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** Becomes a browser that was never here. */
+    /** Becomes a browser that was never here: no page goes on asking, and nothing is remembered. */
     void forget() {
         driver.get("about:blank");
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         size(1280, 800);
         dark(false);
+        driver.manage().logs().get("performance");
+        driver.manage().logs().get("browser");
     }
 
     void open(String url) {

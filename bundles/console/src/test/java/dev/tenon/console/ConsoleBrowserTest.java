@@ -48,13 +48,16 @@ class ConsoleBrowserTest {
     @BeforeEach
     void start() throws Exception {
         host = ConsoleDemo.start(home, 0, Duration.ofMillis(20));
-        browser.forget();
     }
 
     @AfterEach
     void stop() throws Exception {
-        browser.assertKeptToItself(host.url());
-        host.close();
+        try {
+            browser.assertKeptToItself(host.url());
+        } finally {
+            browser.forget();
+            host.close();
+        }
     }
 
     private String code() throws Exception {
@@ -178,6 +181,21 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void tellsHowAJobEndedThatNobodyWaitedFor() throws Exception {
+        host.close();
+        host = ConsoleDemo.start(home.resolve("slow"), 0, Duration.ofMillis(400));
+        signIn();
+        browser.open(host.url() + "/console/#/plugins");
+        browser.find("[aria-label='Install Units']").click();
+        browser.find("dialog button.primary:enabled").click();
+        browser.find("dialog .steps li");
+        browser.press(Keys.ESCAPE);
+        browser.gone("dialog");
+        browser.find(".toast", "1.0.0 serves");
+        browser.find("[data-plugin='dev.tenon.skill.units']");
+    }
+
+    @Test
     void saysWhyAPlanCannotBeMade() throws Exception {
         signIn();
         browser.open(host.url() + "/console/#/install/nonesuch");
@@ -227,6 +245,9 @@ class ConsoleBrowserTest {
     @Test
     void looksRightAtEverySizeInBothLanguages() throws Exception {
         signIn();
+        browser.shoot("greeting-1280");
+        browser.size(390, 844);
+        browser.shoot("greeting-390");
         ask("how many miles is 42.195 km?");
         browser.find("[data-suggestion]");
         for (String language : List.of("en", "zh")) {
@@ -235,7 +256,7 @@ class ConsoleBrowserTest {
                 for (String page : PAGES) {
                     browser.open(host.url() + "/console/#/" + page);
                     browser.find("main.page-" + page);
-                    browser.dark(page.equals("devices"));
+                    browser.dark(page.equals("devices") || page.equals("history"));
                     browser.shoot(page + "-" + language + "-" + width);
                     assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
                             .as("%s at %d has no sideways scroll", page, width)

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -82,7 +83,7 @@ public final class Assistant implements Answers, Traces {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSkill(ServiceReference<Skill> reference, Skill skill) {
-        book.add(
+        arrived(
                 reference.getBundle().getSymbolicName(),
                 reference.getBundle().getVersion(),
                 (Long) reference.getProperty(Constants.SERVICE_ID),
@@ -90,7 +91,7 @@ public final class Assistant implements Answers, Traces {
     }
 
     void removeSkill(ServiceReference<Skill> reference) {
-        book.remove((Long) reference.getProperty(Constants.SERVICE_ID));
+        left((Long) reference.getProperty(Constants.SERVICE_ID));
     }
 
     @Reference(
@@ -117,8 +118,12 @@ public final class Assistant implements Answers, Traces {
         offers.updateAndGet(now -> now.filter(current -> current != service));
     }
 
-    SkillBook book() {
-        return book;
+    void arrived(String pluginId, Version version, long serviceId, Skill skill) {
+        book.add(pluginId, version, serviceId, skill, guard);
+    }
+
+    void left(long serviceId) {
+        book.remove(serviceId);
     }
 
     @Override

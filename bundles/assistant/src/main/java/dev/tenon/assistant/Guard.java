@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Guard implements AutoCloseable {
     /** For looking at a skill: its description, what it understands. */
-    static final Duration LOOK = Duration.ofSeconds(2);
+    static final Duration LOOK = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor pool;
     private final Semaphore free;
@@ -64,6 +64,19 @@ final class Guard implements AutoCloseable {
             running.cancel(true);
             Thread.currentThread().interrupt();
             throw new ForeignFailure(Kind.ASKER_GONE, "was left by the asker", e);
+        }
+    }
+
+    /**
+     * Begins work that nobody waits for, if a thread is free.
+     *
+     * @param owner as {@link #call}
+     * @param work the plugin's code
+     * @throws ForeignFailure if the assistant is stopping
+     */
+    void begin(Object owner, Callable<?> work) throws ForeignFailure {
+        if (free.tryAcquire()) {
+            start(new FutureTask<>(() -> inContextOf(owner, work)));
         }
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Asks every skill what it makes of a request, one after the other on one thread; whoever dawdles is left out. */
 final class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
-    private static final Duration ALL = Duration.ofMillis(500);
+    private static final Duration ALL = Duration.ofSeconds(2);
 
     private Reading() {}
 

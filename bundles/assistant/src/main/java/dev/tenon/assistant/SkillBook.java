@@ -40,8 +40,21 @@ final class SkillBook {
         }
     }
 
-    void add(String pluginId, Version version, long serviceId, Skill skill) {
-        entries.put(serviceId, new Entry(pluginId, version, serviceId, skill));
+    /**
+     * Adds a skill and begins to get acquainted at once: classes that are loaded for the first time would make the
+     * first asker wait.
+     */
+    void add(String pluginId, Version version, long serviceId, Skill skill, Guard guard) {
+        Entry entry = new Entry(pluginId, version, serviceId, skill);
+        entries.put(serviceId, entry);
+        try {
+            guard.begin(skill, () -> {
+                entry.described = Optional.of(Installed.of(pluginId, skill));
+                return entry;
+            });
+        } catch (ForeignFailure e) {
+            LOG.debug("{} came when the assistant was stopping", pluginId, e);
+        }
     }
 
     void remove(long serviceId) {

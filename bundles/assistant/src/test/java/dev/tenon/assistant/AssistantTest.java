@@ -219,6 +219,16 @@ class AssistantTest {
     }
 
     @Test
+    void getsAcquaintedWithASkillBeforeAnybodyAsks() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        assistant.install("org.example.code", "1.0.0", TestSkill.understanding("code", utterance -> {
+            asked.countDown();
+            return Optional.empty();
+        }));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void argumentsThatDoNotFitTheSchemaNeverReachTheSkill() {
         assistant.install(
                 "org.example.code",

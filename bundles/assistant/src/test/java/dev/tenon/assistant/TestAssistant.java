@@ -45,12 +45,12 @@ final class TestAssistant implements AutoCloseable {
 
     long install(String pluginId, String version, Skill skill) {
         long id = ++services;
-        assistant.book().add(pluginId, Version.parseVersion(version), id, skill);
+        assistant.arrived(pluginId, Version.parseVersion(version), id, skill);
         return id;
     }
 
     void remove(long service) {
-        assistant.book().remove(service);
+        assistant.left(service);
     }
 
     Answer ask(Utterance utterance) {

@@ -35,14 +35,15 @@ public final class SqlMarketStore implements MarketStore {
     @Override
     public void claim(String publisher, Set<String> namespaces, Instant at) {
         sql.transaction(connection -> {
-            if (one(connection, "SELECT name FROM publisher WHERE name = ?", publisher)
+            if (Sql.one(connection, "SELECT name FROM publisher WHERE name = ?", publisher)
                     .isEmpty()) {
-                run(connection, "INSERT INTO publisher (name, created_at) VALUES (?, ?)", publisher, at.toString());
+                Sql.run(connection, "INSERT INTO publisher (name, created_at) VALUES (?, ?)", publisher, at.toString());
             }
             for (String namespace : new TreeSet<>(namespaces)) {
-                Optional<String> owner = one(connection, "SELECT publisher FROM namespace WHERE prefix = ?", namespace);
+                Optional<String> owner =
+                        Sql.one(connection, "SELECT publisher FROM namespace WHERE prefix = ?", namespace);
                 if (owner.isEmpty()) {
-                    run(
+                    Sql.run(
                             connection,
                             "INSERT INTO namespace (prefix, publisher, claimed_at) VALUES (?, ?, ?)",
                             namespace,
@@ -62,7 +63,7 @@ public final class SqlMarketStore implements MarketStore {
     @Override
     public void addToken(String tokenSha256, Account account, Instant at) {
         sql.transaction(connection -> {
-            run(
+            Sql.run(
                     connection,
                     "INSERT INTO token (sha256, publisher, namespaces, created_at) VALUES (?, ?, ?, ?)",
                     tokenSha256,
@@ -76,7 +77,7 @@ public final class SqlMarketStore implements MarketStore {
     @Override
     public Optional<Account> account(String tokenSha256) {
         return sql.transaction(connection -> {
-            try (PreparedStatement select = statement(
+            try (PreparedStatement select = Sql.statement(
                             connection, "SELECT publisher, namespaces FROM token WHERE sha256 = ?", tokenSha256);
                     ResultSet row = select.executeQuery()) {
                 return row.next()
@@ -103,7 +104,7 @@ public final class SqlMarketStore implements MarketStore {
     public Map<String, String> namespaces() {
         return sql.transaction(connection -> {
             Map<String, String> owners = new HashMap<>();
-            try (PreparedStatement select = statement(connection, "SELECT prefix, publisher FROM namespace");
+            try (PreparedStatement select = Sql.statement(connection, "SELECT prefix, publisher FROM namespace");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     owners.put(row.getString(1), row.getString(2));
@@ -119,9 +120,9 @@ public final class SqlMarketStore implements MarketStore {
     }
 
     private static boolean taken(Connection connection, String id, String version) throws SQLException {
-        return one(connection, "SELECT id FROM plugin_release WHERE id = ? AND version = ?", id, version)
+        return Sql.one(connection, "SELECT id FROM plugin_release WHERE id = ? AND version = ?", id, version)
                         .isPresent()
-                || one(connection, "SELECT id FROM tombstone WHERE id = ? AND version = ?", id, version)
+                || Sql.one(connection, "SELECT id FROM tombstone WHERE id = ? AND version = ?", id, version)
                         .isPresent();
     }
 
@@ -137,7 +138,7 @@ public final class SqlMarketStore implements MarketStore {
                         release.id() + " " + release.version() + " is published already and never changes:"
                                 + " raise the version");
             }
-            run(
+            Sql.run(
                     connection,
                     "INSERT INTO plugin_release (id, version, sha256, publisher, document,"
                             + " icon_sha256, icon_type, docs_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -157,11 +158,11 @@ public final class SqlMarketStore implements MarketStore {
     public void withdraw(String id, String version, String why, Instant at) {
         sql.transaction(connection -> {
             nextSequence(connection, at.toString());
-            if (run(connection, "DELETE FROM plugin_release WHERE id = ? AND version = ?", id, version) == 0) {
+            if (Sql.run(connection, "DELETE FROM plugin_release WHERE id = ? AND version = ?", id, version) == 0) {
                 throw new RefusedException(
                         RefusedException.Reason.NOT_FOUND, "unknown-release", "there is no " + id + " " + version);
             }
-            run(
+            Sql.run(
                     connection,
                     "INSERT INTO tombstone (id, version, why, withdrawn_at) VALUES (?, ?, ?, ?)",
                     id,
@@ -173,8 +174,11 @@ public final class SqlMarketStore implements MarketStore {
     }
 
     private static long nextSequence(Connection connection, String at) throws SQLException {
-        run(connection, "UPDATE change_counter SET sequence = sequence + 1, changed_at = ? WHERE name = 'index'", at);
-        return Long.parseLong(one(connection, "SELECT sequence FROM change_counter WHERE name = 'index'")
+        Sql.run(
+                connection,
+                "UPDATE change_counter SET sequence = sequence + 1, changed_at = ? WHERE name = 'index'",
+                at);
+        return Long.parseLong(Sql.one(connection, "SELECT sequence FROM change_counter WHERE name = 'index'")
                 .orElseThrow());
     }
 
@@ -182,14 +186,14 @@ public final class SqlMarketStore implements MarketStore {
     public Snapshot snapshot() {
         return sql.transaction(connection -> {
             List<Release> releases = new ArrayList<>();
-            try (PreparedStatement select = statement(connection, "SELECT document FROM plugin_release");
+            try (PreparedStatement select = Sql.statement(connection, "SELECT document FROM plugin_release");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     releases.add(read(row.getString(1)));
                 }
             }
             releases.sort(Versions.BY_ID_AND_VERSION);
-            try (PreparedStatement select = statement(
+            try (PreparedStatement select = Sql.statement(
                             connection, "SELECT sequence, changed_at FROM change_counter WHERE name = 'index'");
                     ResultSet row = select.executeQuery()) {
                 row.next();
@@ -209,7 +213,7 @@ public final class SqlMarketStore implements MarketStore {
     @Override
     public Extras extras(String id, String version) {
         return sql.transaction(connection -> {
-            try (PreparedStatement select = statement(
+            try (PreparedStatement select = Sql.statement(
                             connection,
                             "SELECT icon_sha256, icon_type, docs_sha256 FROM plugin_release"
                                     + " WHERE id = ? AND version = ?",
@@ -226,7 +230,7 @@ public final class SqlMarketStore implements MarketStore {
         return sql.transaction(connection -> {
             Set<String> blobs = new HashSet<>();
             try (PreparedStatement select =
-                            statement(connection, "SELECT sha256, icon_sha256, docs_sha256 FROM plugin_release");
+                            Sql.statement(connection, "SELECT sha256, icon_sha256, docs_sha256 FROM plugin_release");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     blobs.addAll(List.of(row.getString(1), row.getString(2), row.getString(3)));
@@ -240,27 +244,5 @@ public final class SqlMarketStore implements MarketStore {
     @Override
     public void close() {
         sql.close();
-    }
-
-    private static PreparedStatement statement(Connection connection, String text, String... values)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text);
-        for (int i = 0; i < values.length; i++) {
-            statement.setString(i + 1, values[i]);
-        }
-        return statement;
-    }
-
-    private static int run(Connection connection, String text, String... values) throws SQLException {
-        try (PreparedStatement statement = statement(connection, text, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static Optional<String> one(Connection connection, String text, String... values) throws SQLException {
-        try (PreparedStatement statement = statement(connection, text, values);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-        }
     }
 }

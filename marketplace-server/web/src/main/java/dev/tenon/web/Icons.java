@@ -12,8 +12,9 @@ final class Icons {
 
     private Icons() {}
 
+    /** With the release's digest: another jar is another picture, whatever a browser remembers of this address. */
     static String address(Release release) {
-        return "/plugins/" + release.id() + "/icon?v=" + release.version();
+        return "/plugins/" + release.id() + "/icon?v=" + release.sha256().substring(0, 12);
     }
 
     static String tile(Release release) {

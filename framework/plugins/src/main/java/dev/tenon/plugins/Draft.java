@@ -8,8 +8,10 @@ import dev.tenon.generation.Member;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A resolved change, ready to be staged.
@@ -88,14 +90,25 @@ record Draft(Change change, List<Addition> additions, List<Member> removals) {
         return new Plan(change, lines, bytes);
     }
 
-    /** Returns one line for the history. */
+    /** Returns one line for the history: {@code update org.example.tides 1.0.0 to 1.1.0}. */
     String reason() {
-        StringBuilder line = new StringBuilder(change.action().name().toLowerCase(java.util.Locale.ROOT));
-        plan(Map.of()).lines().forEach(l -> line.append(' ')
-                .append(l.id())
-                .append(l.from().isEmpty() ? "" : " " + l.from())
-                .append(!l.from().isEmpty() && !l.to().isEmpty() ? " to" : "")
-                .append(l.to().isEmpty() ? "" : " " + l.to()));
-        return line.toString();
+        return plan(Map.of()).lines().stream()
+                .map(line -> line.id() + versions(line))
+                .collect(Collectors.joining(", ", change.action().name().toLowerCase(Locale.ROOT) + " ", ""));
+    }
+
+    private static String versions(Plan.Line line) {
+        boolean both = !line.from().isEmpty() && !line.to().isEmpty();
+        return " " + line.from() + (both ? " to " : "") + line.to();
+    }
+
+    /** Returns what an operator reads once it is done. */
+    String result() {
+        return plan(Map.of()).lines().stream()
+                .map(line -> line.to().isEmpty()
+                        ? line.id() + " " + line.from() + " is removed"
+                        : line.id() + " " + line.to() + " is installed"
+                                + (line.from().isEmpty() ? "" : " in place of " + line.from()))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -39,6 +39,7 @@ final class Planner {
     }
 
     Draft draft(Change change) {
+        range(change.versions());
         return switch (change.action()) {
             case INSTALL -> install(change);
             case UPDATE -> update(change);

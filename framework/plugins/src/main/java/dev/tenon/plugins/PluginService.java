@@ -112,7 +112,7 @@ public final class PluginService implements Plugins {
             progress.step("plan");
             return withDraft(change, true, draft -> {
                 stage.carryOut(draft, progress);
-                return draft.reason();
+                return draft.result();
             });
         });
     }

@@ -93,7 +93,7 @@ class PluginServiceTest {
     @Test
     void installsUpdatesAndRemoves() throws IOException {
         market.publish(UNITS, "1.0.0", List.of());
-        assertThat(done(Action.INSTALL, "skill-units").result()).isEqualTo("install " + UNITS + " 1.0.0");
+        assertThat(done(Action.INSTALL, "skill-units").result()).isEqualTo(UNITS + " 1.0.0 is installed");
         assertThat(plugins.installed())
                 .extracting(InstalledPlugin::shortName, InstalledPlugin::version, InstalledPlugin::state)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("skill-units", "1.0.0", "active"));
@@ -101,7 +101,9 @@ class PluginServiceTest {
 
         market.publish(UNITS, "1.1.0", List.of());
         assertThat(plugins.installed().get(0).newest()).isEqualTo("1.1.0");
-        done(Action.UPDATE, "units");
+        assertThat(done(Action.UPDATE, "units").result()).isEqualTo(UNITS + " 1.1.0 is installed in place of 1.0.0");
+        assertThat(new GenerationStore(home).current().orElseThrow().reason())
+                .isEqualTo("update " + UNITS + " 1.0.0 to 1.1.0");
         assertThat(committed()).containsExactly(UNITS + " 1.1.0");
         assertThat(bundles()).containsExactly(UNITS + " 1.1.0");
 
@@ -176,6 +178,9 @@ class PluginServiceTest {
         market.publish(UNITS, "1.0.0", List.of());
         assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, UNITS, "[2.0,3.0)")))
                 .hasMessageContaining("the marketplace offers 1.0.0");
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, UNITS, "newest")))
+                .hasMessageContaining("no version or version range");
+        done(Action.INSTALL, UNITS);
         assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, UNITS, "newest")))
                 .hasMessageContaining("no version or version range");
     }

@@ -32,7 +32,7 @@ final class OnnxSession implements ModelSession {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
 
     private final Path file;
-    private final OrtEnvironment environment;
+    private final TensorViews views;
     private final OrtSession session;
     private final Ports inputs;
     private final Ports outputs;
@@ -60,7 +60,7 @@ final class OnnxSession implements ModelSession {
             List<TensorSpec> outputs,
             Consumer<OnnxSession> closed) {
         this.file = file;
-        this.environment = environment;
+        this.views = new TensorViews(environment);
         this.session = session;
         this.inputs = new Ports("input", inputs);
         this.outputs = new Ports("output", outputs);
@@ -109,8 +109,8 @@ final class OnnxSession implements ModelSession {
             Map<String, Tensor> given, Map<String, Tensor> written, Set<String> copied, Map<String, Tensor> results)
             throws BackendException {
         enter();
-        try (NativeTensors in = new NativeTensors(environment, given);
-                NativeTensors out = new NativeTensors(environment, written);
+        try (TensorViews.Use in = views.of(given);
+                TensorViews.Use out = views.of(written);
                 OrtSession.Result result = session.run(in.byName(), copied, out.byName())) {
             for (String name : copied) {
                 results.put(name, copy((OnnxTensor) result.get(name).orElseThrow(), outputs.spec(name)));
@@ -163,6 +163,7 @@ final class OnnxSession implements ModelSession {
         }
         int phase = leases.arriveAndDeregister();
         leases.awaitAdvance(phase);
+        views.close();
         try {
             session.close();
         } catch (OrtException e) {

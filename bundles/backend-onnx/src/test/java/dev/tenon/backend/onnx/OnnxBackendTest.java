@@ -115,6 +115,24 @@ class OnnxBackendTest {
     }
 
     @Test
+    void seesWhatChangesInATensorThatComesBack() throws BackendException {
+        Path model = TinyOnnx.write(folder, "open", TinyOnnx.identity(TinyOnnx.FLOAT, -1, 3));
+        try (ModelSession session = backend.open(model, SessionOptions.cpu())) {
+            Tensor input = Tensor.allocate(ElementType.FLOAT32, Shape.of(2, 3));
+            Tensor output = Tensor.allocate(ElementType.FLOAT32, Shape.of(2, 3));
+            for (int i = 0; i < 5; i++) {
+                input.floats().put(i);
+                session.run(Map.of("x", input), Map.of("y", output));
+                assertThat(output.toFloats()).startsWith(i, 0);
+                // Equal, but not the same memory.
+                Tensor twin = Tensor.ofFloats(input.toFloats(), 2, 3);
+                twin.floats().put(-1);
+                assertThat(session.run(Map.of("x", twin)).get("y").toFloats()).startsWith(-1, 0);
+            }
+        }
+    }
+
+    @Test
     void endsItsSessionsWhenStoppedAndOpensNoMore() throws Exception {
         Path model = TinyOnnx.write(folder, "m", TinyOnnx.matMul(-1, 512));
         ModelSession session = backend.open(model, SessionOptions.cpu());

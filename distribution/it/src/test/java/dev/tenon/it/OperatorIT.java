@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,35 @@ class OperatorIT {
         assertThat(whatIsIn(pictures.resolve("Windows-Machine-Learning/kitten_224.png")))
                 .contains("tabby");
         operator.tenon("plugin", "remove", "skill-image-label").done();
+    }
+
+    @Test
+    void takesAStrangersPluginFromPublishingToUpdate() throws Exception {
+        Path jars = Path.of(System.getProperty("tenon.it.examples"));
+        Path first = jars.resolve("moon-1.0.0.jar");
+        Path second = jars.resolve("moon-1.1.0.jar");
+        assumeTrue(Files.isRegularFile(first) && Files.isRegularFile(second), "no built examples in " + jars);
+        String phase = "what phase is the moon in?";
+        operator.tenon("market", "publish", first.toString()).refused("token");
+        operator.tenon("market", "token", "--publisher", "ada", "--namespace", "org.example")
+                .done();
+        operator.tenon("market", "publish", first.toString()).done();
+        operator.tenon("market", "publish", first.toString()).refused("1.0.0");
+        assertThat(Http.get(up.market().resolve("/")).body()).contains("org.example.moon");
+        assertThat(operator.tenon("plugin", "search", "moon").done().out()).contains("moon", "1.0.0");
+        operator.ask(phase).refused("moon");
+
+        operator.tenon("plugin", "install", "moon").done();
+        assertThat(operator.ask(phase).done().out().toLowerCase(Locale.ROOT)).contains("moon");
+        operator.tenon("market", "publish", second.toString()).done();
+        operator.tenon("plugin", "update", "moon").done();
+        JsonNode plugins = operator.tenon("plugin", "list", "--json").done().json();
+        assertThat(plugins.path("plugins"))
+                .filteredOn(plugin -> plugin.path("id").asText().equals("org.example.moon"))
+                .extracting(plugin -> plugin.path("version").asText())
+                .containsExactly("1.1.0");
+        assertThat(operator.ask("when is the next full moon?").done().out()).isNotBlank();
+        operator.tenon("plugin", "remove", "moon").done();
     }
 
     private static String whatIsIn(Path picture) throws IOException, InterruptedException {

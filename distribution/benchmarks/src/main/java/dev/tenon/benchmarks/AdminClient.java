@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a host for what an operator would ask it. */
+final class AdminClient {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String url;
+    private final String token;
+
+    AdminClient(String url, Path home) throws IOException {
+        this.url = url;
+        this.token = Files.readString(home.resolve("run").resolve("token")).strip();
+    }
+
+    /** Adds a model of the catalogue and waits until it is here. */
+    void addModel(String id) throws IOException, InterruptedException {
+        Map<String, String> wish = Map.of("action", "model-add", "source", id, "descriptor", "");
+        String job = send("jobs", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(wish)))
+                .path("id")
+                .asText();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode state = send("jobs/" + job, null);
+            switch (state.path("state").asText()) {
+                case "done" -> {
+                    return;
+                }
+                case "failed" ->
+                    throw new IOException(state.path("problem").path("message").asText());
+                default -> TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        throw new IOException("the model " + id + " was not there within " + PATIENCE);
+    }
+
+    private JsonNode send(String path, HttpRequest.@Nullable BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/admin/v1/" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+        HttpRequest asked = body == null ? request.build() : request.POST(body).build();
+        HttpResponse<byte[]> response = client.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 300) {
+            throw new IOException(asked.uri() + " answers with status " + response.statusCode());
+        }
+        return MAPPER.readTree(response.body());
+    }
+}

@@ -90,7 +90,7 @@ function installedRow(plugin, change) {
         type: 'button', class: 'primary', 'aria-label': t('plugins.update.of', plugin.name, plugin.newest),
         onclick: () => change('update', plugin.id, plugin.name),
       }, t('plugins.update', plugin.newest)),
-      h('button', {
+      plugin.origin !== 'distribution' && h('button', {
         type: 'button', class: 'quiet', 'aria-label': t('plugins.remove.of', plugin.name),
         onclick: () => change('remove', plugin.id, plugin.name),
       }, t('plugins.remove'))));

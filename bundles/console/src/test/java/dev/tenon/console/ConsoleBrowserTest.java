@@ -167,6 +167,10 @@ class ConsoleBrowserTest {
     void updatesAndRemovesPlugins() throws Exception {
         signIn();
         browser.open(host.url() + "/console/#/plugins");
+        browser.find("[data-plugin='dev.tenon.skill.calc']");
+        assertThat(browser.run("return document.querySelectorAll(\"[aria-label='Remove Calculator']\").length"))
+                .as("what belongs to the distribution cannot be removed")
+                .isEqualTo(0L);
         browser.find("[aria-label='Update Calculator to 1.1.0']").click();
         browser.find("dialog .version", "1.0.0 → 1.1.0");
         browser.find("dialog button.primary:enabled").click();

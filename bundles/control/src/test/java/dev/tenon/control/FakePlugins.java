@@ -35,8 +35,11 @@ final class FakePlugins implements Plugins, Generations {
 
     FakePlugins(FakeJobs jobs) {
         this.jobs = jobs;
-        add(offered("calc", "Calculator", "1.0.0", "Works out sums, percentages and functions.", List.of()), "1.1.0");
-        add(offered("clock", "World clock", "1.0.0", "Tells the time anywhere.", List.of()), "");
+        add(
+                offered("calc", "Calculator", "1.0.0", "Works out sums, percentages and functions.", List.of()),
+                "1.1.0",
+                "distribution");
+        add(offered("clock", "World clock", "1.0.0", "Tells the time anywhere.", List.of()), "", "marketplace");
         remember("start");
     }
 
@@ -54,7 +57,7 @@ final class FakePlugins implements Plugins, Generations {
                 "");
     }
 
-    private synchronized void add(OfferedPlugin offer, String newest) {
+    private synchronized void add(OfferedPlugin offer, String newest, String origin) {
         installed.put(
                 offer.id(),
                 new InstalledPlugin(
@@ -66,7 +69,7 @@ final class FakePlugins implements Plugins, Generations {
                         offer.categories(),
                         offer.permissions(),
                         "active",
-                        "marketplace",
+                        origin,
                         newest,
                         "ab".repeat(32)));
     }
@@ -166,7 +169,7 @@ final class FakePlugins implements Plugins, Generations {
                 if (line.to().isEmpty()) {
                     installed.remove(line.id());
                 } else {
-                    add(offer(change, true), "");
+                    add(offer(change, true), "", "marketplace");
                 }
             }
             progress.step("commit");

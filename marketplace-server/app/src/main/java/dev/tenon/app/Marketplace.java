@@ -9,7 +9,7 @@ import dev.tenon.download.IndexHandler;
 import dev.tenon.download.KeyHandler;
 import dev.tenon.publish.PublishHandler;
 import dev.tenon.publish.Publisher;
-import dev.tenon.search.Catalogue;
+import dev.tenon.search.CurrentCatalogue;
 import dev.tenon.search.PluginHandler;
 import dev.tenon.search.SearchHandler;
 import dev.tenon.signing.IndexSigner;
@@ -43,7 +43,6 @@ final class Marketplace implements AutoCloseable {
     private final Home home;
     private final MarketStore store;
     private final Server server;
-    private volatile Catalogue catalogue;
 
     private Marketplace(Home home, Options options, String keeperToken) throws StartException, IOException {
         this.home = home;
@@ -56,15 +55,16 @@ final class Marketplace implements AutoCloseable {
                     new IndexSigner(store, SigningKey.in(home.market().resolve("signing")));
             Accounts accounts = new Accounts(store, Tokens.sha256(keeperToken), Clock.systemUTC());
             Account tenon = accounts.claim("tenon", List.of("dev.tenon"));
-            Publisher publisher =
-                    new Publisher(accounts, store, blobs, options.maxUploadBytes(), Clock.systemUTC(), () -> {
-                        catalogue = new Catalogue(
-                                signer.refresh().index(), store.namespaces().keySet());
-                    });
-            catalogue =
-                    new Catalogue(signer.current().index(), store.namespaces().keySet());
-            Handler web = new WebHandler(() -> catalogue, store, blobs, options.console());
-            this.server = server(options.port(), routes(accounts, publisher, signer, blobs, web));
+            CurrentCatalogue catalogue = new CurrentCatalogue(signer.current().index());
+            Publisher publisher = new Publisher(
+                    accounts,
+                    store,
+                    blobs,
+                    options.maxUploadBytes(),
+                    Clock.systemUTC(),
+                    () -> catalogue.renew(signer.refresh().index()));
+            Handler web = new WebHandler(catalogue, store, blobs, options.console());
+            this.server = server(options.port(), routes(accounts, publisher, signer, blobs, catalogue, web));
             if (options.samples().isPresent()) {
                 new Samples(store, publisher, tenon).publish(options.samples().get());
             }
@@ -110,7 +110,13 @@ final class Marketplace implements AutoCloseable {
         }
     }
 
-    private Handler routes(Accounts accounts, Publisher publisher, IndexSigner signer, BlobFolder blobs, Handler web) {
+    private Handler routes(
+            Accounts accounts,
+            Publisher publisher,
+            IndexSigner signer,
+            BlobFolder blobs,
+            CurrentCatalogue catalogue,
+            Handler web) {
         // the wrapped request of 12.1 fails outside a context (its context path is null): hand on the request itself
         PathMappingsHandler paths = new PathMappingsHandler() {
             @Override
@@ -123,8 +129,8 @@ final class Marketplace implements AutoCloseable {
         paths.addMapping(PathSpec.from("/api/v1/tokens"), MethodHandler.post(new TokenHandler(accounts)));
         paths.addMapping(PathSpec.from("/api/v1/index"), MethodHandler.get(new IndexHandler(signer)));
         paths.addMapping(PathSpec.from("/api/v1/key"), MethodHandler.get(new KeyHandler(signer)));
-        paths.addMapping(PathSpec.from("/api/v1/search"), MethodHandler.get(new SearchHandler(() -> catalogue)));
-        paths.addMapping(PathSpec.from("/api/v1/plugins/*"), MethodHandler.get(new PluginHandler(() -> catalogue)));
+        paths.addMapping(PathSpec.from("/api/v1/search"), MethodHandler.get(new SearchHandler(catalogue)));
+        paths.addMapping(PathSpec.from("/api/v1/plugins/*"), MethodHandler.get(new PluginHandler(catalogue)));
         paths.addMapping(PathSpec.from("/blobs/sha256/*"), MethodHandler.get(new BlobHandler(blobs)));
         paths.addMapping(PathSpec.from("/healthz"), MethodHandler.get(new HealthHandler()));
         paths.addMapping(PathSpec.from("/"), MethodHandler.get(web));

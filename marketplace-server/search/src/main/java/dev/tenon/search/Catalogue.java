@@ -2,6 +2,7 @@
 package dev.tenon.search;
 
 import dev.tenon.catalog.format.Index;
+import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.catalog.format.SkillEntry;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 public final class Catalogue {
     private static final Set<String> NAME_STOP = Set.of("dev", "org", "com", "net", "io");
 
+    private final long sequence;
     private final Map<String, Listing> listings;
     private final Map<String, Map<String, Double>> weights = new HashMap<>();
 
@@ -29,32 +31,27 @@ public final class Catalogue {
      * Reads an index.
      *
      * @param index what is offered
-     * @param namespaces that are owned
      */
-    public Catalogue(Index index, Set<String> namespaces) {
+    public Catalogue(Index index) {
+        sequence = index.sequence();
         Map<String, List<Release>> byId = new TreeMap<>();
         for (Release release : index.releases()) {
             byId.computeIfAbsent(release.id(), id -> new ArrayList<>()).add(0, release);
         }
         Map<String, Integer> shortNames = new HashMap<>();
-        byId.keySet().forEach(id -> shortNames.merge(shortName(id, namespaces), 1, Integer::sum));
+        byId.keySet().forEach(id -> shortNames.merge(PluginIds.shortName(id), 1, Integer::sum));
         Map<String, Listing> all = new LinkedHashMap<>();
         byId.forEach((id, releases) -> {
-            String name = shortName(id, namespaces);
+            String name = PluginIds.shortName(id);
             all.put(id, new Listing(shortNames.get(name) == 1 ? name : id, releases));
         });
         this.listings = Collections.unmodifiableMap(all);
         all.forEach((id, listing) -> weigh(id, listing.newest()));
     }
 
-    private static String shortName(String id, Set<String> namespaces) {
-        for (int dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
-            if (namespaces.contains(id.substring(0, dot))) {
-                String rest = id.substring(dot + 1);
-                return rest.replace('.', '-');
-            }
-        }
-        return id;
+    /** The number of the index that this was read from. */
+    long sequence() {
+        return sequence;
     }
 
     private void weigh(String id, Release release) {

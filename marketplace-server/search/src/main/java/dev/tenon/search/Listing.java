@@ -7,8 +7,7 @@ import java.util.List;
 /**
  * A plugin in the catalogue.
  *
- * @param shortName what the shell takes instead of the id: the parts behind the namespace, or the id where that is not
- *     unique
+ * @param shortName what the shell takes instead of the id, or the id where that is not unique
  * @param releases newest first, at least one
  */
 public record Listing(String shortName, List<Release> releases) {

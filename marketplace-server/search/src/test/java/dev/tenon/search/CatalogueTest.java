@@ -8,35 +8,32 @@ import dev.tenon.catalog.format.Release;
 import dev.tenon.catalog.format.SkillEntry;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
-    private final Catalogue catalogue = new Catalogue(
-            new Index(
-                    5,
-                    "2026-11-23T12:00:00Z",
-                    List.of(
-                            release("com.acme.skill.units", "1.0.0", "Acme units", "Boats in units.", "skill"),
-                            release("dev.tenon.backend.onnx", "1.0.0", "ONNX Runtime", "Runs models.", "backend"),
-                            release(
-                                    "dev.tenon.skill.units",
-                                    "1.9.0",
-                                    "Units",
-                                    "Converts units of measurement.",
-                                    "skill",
-                                    "how many miles is 42.195 km?",
-                                    "42.195 公里是多少英里？"),
-                            release(
-                                    "dev.tenon.skill.units",
-                                    "1.10.0",
-                                    "Units",
-                                    "Converts units of measurement.",
-                                    "skill",
-                                    "how many miles is 42.195 km?",
-                                    "42.195 公里是多少英里？"),
-                            release("org.example.tides", "1.0.0", "Tides", "Says when the tide is high.", "skill"))),
-            Set.of("dev.tenon", "org.example", "com.acme"));
+    private final Catalogue catalogue = new Catalogue(new Index(
+            5,
+            "2026-11-23T12:00:00Z",
+            List.of(
+                    release("com.acme.skill.units", "1.0.0", "Acme units", "Boats in units.", "skill"),
+                    release("dev.tenon.backend.onnx", "1.0.0", "ONNX Runtime", "Runs models.", "backend"),
+                    release(
+                            "dev.tenon.skill.units",
+                            "1.9.0",
+                            "Units",
+                            "Converts units of measurement.",
+                            "skill",
+                            "how many miles is 42.195 km?",
+                            "42.195 公里是多少英里？"),
+                    release(
+                            "dev.tenon.skill.units",
+                            "1.10.0",
+                            "Units",
+                            "Converts units of measurement.",
+                            "skill",
+                            "how many miles is 42.195 km?",
+                            "42.195 公里是多少英里？"),
+                    release("org.example.tides", "1.0.0", "Tides", "Says when the tide is high.", "skill"))));
 
     @Test
     void listsAllByNameWithTheNewestFirst() {

@@ -12,37 +12,31 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
     private static final String EVIL = "<script>alert('\"&')</script>";
     private static final String ESCAPED = "&lt;script&gt;alert(&#39;&quot;&amp;&#39;)&lt;/script&gt;";
 
-    private final Catalogue catalogue = new Catalogue(
-            new Index(
-                    1,
+    private final Catalogue catalogue = new Catalogue(new Index(
+            1,
+            "2026-11-23T12:00:00Z",
+            List.of(new Release(
+                    "org.example.tides",
+                    "1.0.0",
+                    EVIL,
+                    EVIL,
+                    EVIL,
+                    List.of("skill", EVIL),
+                    List.of("network:" + EVIL, "exec"),
+                    "a".repeat(64),
+                    2_400_000,
                     "2026-11-23T12:00:00Z",
-                    List.of(new Release(
-                            "org.example.tides",
-                            "1.0.0",
-                            EVIL,
-                            EVIL,
-                            EVIL,
-                            List.of("skill", EVIL),
-                            List.of("network:" + EVIL, "exec"),
-                            "a".repeat(64),
-                            2_400_000,
-                            "2026-11-23T12:00:00Z",
-                            EVIL,
-                            List.of(),
-                            List.of(),
-                            List.of(new SkillEntry(
-                                    "tides",
-                                    EVIL,
-                                    Map.of("en", List.of(EVIL), "zh", List.of("什么时候涨潮？")),
-                                    List.of()))))),
-            Set.of("org.example"));
+                    EVIL,
+                    List.of(),
+                    List.of(),
+                    List.of(new SkillEntry(
+                            "tides", EVIL, Map.of("en", List.of(EVIL), "zh", List.of("什么时候涨潮？")), List.of()))))));
 
     @Test
     void escapesWhateverAnAuthorOrVisitorWrites() {

@@ -13,6 +13,9 @@ final class ManifestRules {
     private static final String HOST = "tenon.host";
     private static final Set<String> CATEGORIES =
             Set.of("skill", "backend", "device", "router", "quantizer", "model", "source");
+    /** In one spelling only: 01.0.0 would be 1.0.0 once more, with other content. */
+    private static final String NUMBER = "(0|[1-9]\\d{0,8})";
+
     private static final Pattern PERMISSION = Pattern.compile("exec|native|(network|files):\\S+");
 
     private final Domain manifest;
@@ -90,11 +93,11 @@ final class ManifestRules {
 
     private void version() {
         String version = manifest.getBundleVersion();
-        if (version == null || !version.strip().matches("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}")) {
+        if (version == null || !version.strip().matches(NUMBER + "\\." + NUMBER + "\\." + NUMBER)) {
             findings.add(
                     "bad-version",
                     "the Bundle-Version '" + (version == null ? "" : version) + "' is not three numbers",
-                    "such as 1.0.0, without a qualifier or -SNAPSHOT");
+                    "such as 1.0.0, without a qualifier, -SNAPSHOT or leading zeros");
         }
     }
 

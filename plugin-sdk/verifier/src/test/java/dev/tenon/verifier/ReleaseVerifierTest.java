@@ -144,8 +144,11 @@ class ReleaseVerifierTest {
                     .as(version)
                     .containsAnyOf("bad-version", "no-bundle");
         }
-        assertThat(codes(plugin().header("Bundle-Version", "1.0.0.beta").write(folder.resolve("a.jar"))))
-                .containsExactly("bad-version");
+        for (String version : List.of("1.0.0.beta", "01.0.0", "1.00.0")) {
+            assertThat(codes(plugin().header("Bundle-Version", version).write(folder.resolve("a.jar"))))
+                    .as("%s, which may be the same version as another text", version)
+                    .containsExactly("bad-version");
+        }
         assertThat(codes(plugin().without("Require-Capability").write(folder.resolve("b.jar"))))
                 .containsExactly("no-host");
     }
@@ -243,7 +246,7 @@ class ReleaseVerifierTest {
                 .singleElement()
                 .extracting(Finding::line)
                 .isEqualTo("the Bundle-Version '1' is not three numbers:"
-                        + " such as 1.0.0, without a qualifier or -SNAPSHOT");
+                        + " such as 1.0.0, without a qualifier, -SNAPSHOT or leading zeros");
     }
 
     private Path importing(String id, String packages) {

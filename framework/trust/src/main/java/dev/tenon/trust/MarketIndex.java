@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
     private record Seen(String keyId, long sequence) {}
 
     private final Home home;
+    private final Duration bodyLimit;
     private final ScheduledExecutorService background;
     private volatile Optional<Fetched> last = Optional.empty();
     private volatile String problem = "";
@@ -65,11 +67,12 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
      */
     @Activate
     public MarketIndex(BundleContext context) {
-        this(new Home(Path.of(context.getProperty("tenon.home"))), PERIOD_MILLIS);
+        this(new Home(Path.of(context.getProperty("tenon.home"))), PERIOD_MILLIS, ANSWER_LIMIT);
     }
 
-    MarketIndex(Home home, long periodMillis) {
+    MarketIndex(Home home, long periodMillis, Duration bodyLimit) {
         this.home = home;
+        this.bodyLimit = bodyLimit;
         background = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "tenon-market-index");
             thread.setDaemon(true);
@@ -167,7 +170,7 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
                             "the marketplace " + market.url() + " answered " + response.statusCode()
                                     + " for its index: is this a Tenon marketplace?");
                 }
-                byte[] bytes = body.readNBytes(MAX_BYTES);
+                byte[] bytes = read(body);
                 Snapshot snapshot = believe(market, new String(bytes, StandardCharsets.UTF_8));
                 last = Optional.of(new Fetched(
                         snapshot, response.headers().firstValue("ETag").orElse("\"none\""), Instant.now()));
@@ -179,6 +182,25 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AdminException(Reason.UNREACHABLE, "the host is stopping", e);
+        }
+    }
+
+    /** The client's own limit ends with the headers: a body that never ends would hold every plan for ever. */
+    private byte[] read(InputStream body) throws IOException {
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(
+                () -> close(body), CompletableFuture.delayedExecutor(bodyLimit.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return body.readNBytes(MAX_BYTES);
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            LOG.debug("The answer that took too long could not be closed", e);
         }
     }
 

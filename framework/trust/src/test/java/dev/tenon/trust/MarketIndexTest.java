@@ -20,15 +20,20 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MarketIndexTest {
     private static final long NEVER = 1_000_000;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;
@@ -51,7 +56,7 @@ class MarketIndexTest {
             exchange.close();
         });
         server.start();
-        index = new MarketIndex(home, NEVER);
+        index = new MarketIndex(home, NEVER, LIMIT);
     }
 
     @AfterEach
@@ -98,7 +103,7 @@ class MarketIndexTest {
         document = signed(keys, 7);
         index.refresh();
         index.close();
-        index = new MarketIndex(home, NEVER);
+        index = new MarketIndex(home, NEVER, LIMIT);
         document = signed(keys, 6);
         assertThatThrownBy(index::refresh).isInstanceOf(AdminException.class).hasMessageContaining("seen before");
     }
@@ -111,6 +116,38 @@ class MarketIndexTest {
         server.stop(0);
         assertThat(index.refresh().index().sequence()).isEqualTo(7);
         assertThat(index.status().orElseThrow().problem()).contains("cannot be reached");
+    }
+
+    @Test
+    @Timeout(20)
+    void givesAnAnswerUpThatNeverEnds() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        server.removeContext("/api/v1/index");
+        server.createContext("/api/v1/index", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            awaitQuietly(over);
+            exchange.close();
+        });
+        trust(keys);
+        index.close();
+        index = new MarketIndex(home, NEVER, Duration.ofMillis(200));
+        try {
+            assertThatThrownBy(index::refresh)
+                    .isInstanceOf(AdminException.class)
+                    .hasMessageContaining("cannot be reached");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

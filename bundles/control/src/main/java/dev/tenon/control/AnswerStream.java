@@ -69,7 +69,8 @@ final class AnswerStream {
             Answer answer =
                     answers.ask(utterance, part -> events.add(new Event("part", Wire.write(Map.of("text", part)))));
             last = new Event("answer", Wire.write(wire.apply(answer)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException
+                | Error e) { // whatever foreign code throws: without a last event nobody stops waiting
             LOG.error("A request failed", e);
             RefusedException failure =
                     new RefusedException(500, "internal", "the host failed at this: its log says why");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AdminContractTest extends ControlTest {
     private static final String JSON = "application/json";
@@ -171,10 +172,13 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    @Timeout(30)
     void endsAStreamWithAnErrorIfTheAssistantHasABug() throws Exception {
-        HttpResponse<String> response =
-                send("POST", "ask", "{\"text\":\"bug\"}", with(TOKEN, "Accept", "text/event-stream"));
-        assertThat(response.body()).startsWith("event: error\ndata: {\"error\":{\"code\":\"internal\"");
+        for (String text : List.of("bug", "missing class")) {
+            HttpResponse<String> response =
+                    send("POST", "ask", "{\"text\":\"" + text + "\"}", with(TOKEN, "Accept", "text/event-stream"));
+            assertThat(response.body()).startsWith("event: error\ndata: {\"error\":{\"code\":\"internal\"");
+        }
         assertThat(refusal(500, "ask", "{\"text\":\"bug\"}")).isEqualTo("internal");
     }
 

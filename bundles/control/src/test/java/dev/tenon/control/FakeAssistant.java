@@ -58,6 +58,9 @@ final class FakeAssistant implements Answers, Traces, Offers {
         if (text.contains("endless")) {
             endless();
         }
+        if (text.contains("missing class")) {
+            throw new NoClassDefFoundError("org/example/Missing");
+        }
         if (text.contains("bug")) {
             throw new IllegalStateException();
         }

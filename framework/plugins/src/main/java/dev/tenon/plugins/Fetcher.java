@@ -14,16 +14,30 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a release's jar from the marketplace into the content store, verified. */
 final class Fetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration HEADERS_LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+
     private final Platform platform;
+    private final Duration stallLimit;
 
     Fetcher(Platform platform) {
+        this(platform, STALL_LIMIT);
+    }
+
+    Fetcher(Platform platform, Duration stallLimit) {
         this.platform = platform;
+        this.stallLimit = stallLimit;
     }
 
     void fetch(Member member, URI source, Progress progress) {
@@ -59,13 +73,9 @@ final class Fetcher {
 
     private void keep(Member member, InputStream body, Progress progress)
             throws WrongContentException, UnreachableException {
-        try {
+        try (Download download = new Download(body, stallLimit)) {
             platform.content()
-                    .put(
-                            new Download(body),
-                            member.sha256(),
-                            member.bytes(),
-                            bytes -> progress.bytes(bytes, member.bytes()));
+                    .put(download, member.sha256(), member.bytes(), bytes -> progress.bytes(bytes, member.bytes()));
         } catch (WrongContentException | UnreachableException e) {
             throw e;
         } catch (IOException e) {
@@ -82,18 +92,50 @@ final class Fetcher {
         }
     }
 
+    /**
+     * A body that is closed when nothing came for a while: the client's own limit ends with the headers, and a stalled
+     * download would hold every later change.
+     */
     private static final class Download extends FilterInputStream {
-        Download(InputStream in) {
+        private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "tenon-fetch-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        private volatile long lastNanos = System.nanoTime();
+
+        Download(InputStream in, Duration stallLimit) {
             super(in);
+            long millis = stallLimit.toMillis();
+            watch.scheduleWithFixedDelay(
+                    () -> endIfStalled(stallLimit), millis, Math.max(1, millis / 10), TimeUnit.MILLISECONDS);
+        }
+
+        private void endIfStalled(Duration stallLimit) {
+            if (System.nanoTime() - lastNanos > stallLimit.toNanos()) {
+                try {
+                    in.close();
+                } catch (IOException e) {
+                    LOG.debug("A stalled download does not close", e);
+                }
+            }
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return super.read(buffer, offset, length);
+                int count = super.read(buffer, offset, length);
+                lastNanos = System.nanoTime();
+                return count;
             } catch (IOException e) {
                 throw new UnreachableException(e);
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            watch.shutdownNow();
+            super.close();
         }
     }
 }

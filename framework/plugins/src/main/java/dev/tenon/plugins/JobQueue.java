@@ -64,7 +64,7 @@ public final class JobQueue implements Jobs {
         } catch (AdminException e) {
             LOG.info("Job {} '{}' is refused: {}", entry.id, entry.title, e.getMessage(), e.getCause());
             entry.failed(e.problem());
-        } catch (Exception | LinkageError e) { // the work calls foreign code; the queue must go on
+        } catch (Exception | Error e) { // the work calls foreign code; the queue must go on
             LOG.error("Job {} '{}' failed", entry.id, entry.title, e);
             entry.failed(new Problem("failed", "'" + entry.title + "' failed; ./tenon logs says why"));
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** A plugin's jar on this machine, named by the operator instead of a marketplace's release. */
@@ -63,7 +64,15 @@ final class LocalFile {
         }
         try {
             return new Member(
-                    name.split(";", 2)[0].strip(), version, Sha256.of(jar), Files.size(jar), Member.Origin.FILE, "");
+                    name.split(";", 2)[0].strip(),
+                    Version.parseVersion(version).toString(),
+                    Sha256.of(jar),
+                    Files.size(jar),
+                    Member.Origin.FILE,
+                    "");
+        } catch (IllegalArgumentException e) {
+            throw new AdminException(
+                    Reason.UNTRUSTED, jar + " has no version that OSGi knows: '" + version + "' is not 1.2.3", e);
         } catch (IOException e) {
             throw platform.storage(jar + " cannot be read", e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
+import dev.tenon.admin.AdminException;
 import dev.tenon.generation.Member;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,8 @@ import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hides the services of {@code dev.tenon.admin} and {@code dev.tenon.runtime} from every bundle that did not come with
@@ -27,6 +30,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 public final class OursAlone implements FindHook, EventListenerHook {
+    private static final Logger LOG = LoggerFactory.getLogger(OursAlone.class);
     private static final Set<String> HIDDEN = Set.of("dev.tenon.admin.", "dev.tenon.runtime.");
     private static final Pattern TYPE =
             Pattern.compile("\\(\\s*" + Constants.OBJECTCLASS + "\\s*=([^()]*)\\)", Pattern.CASE_INSENSITIVE);
@@ -92,8 +96,16 @@ public final class OursAlone implements FindHook, EventListenerHook {
     }
 
     private boolean isOurs(Bundle bundle) {
-        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
-                || ours.computeIfAbsent(bundle.getLocation(), this::cameWithTheDistribution);
+        if (bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            return true;
+        }
+        try {
+            return ours.computeIfAbsent(bundle.getLocation(), this::cameWithTheDistribution);
+        } catch (AdminException e) {
+            // Who cannot be told apart is a stranger: a hook that throws would hide nothing from anybody.
+            LOG.warn("{} is taken for a stranger", bundle, e);
+            return false;
+        }
     }
 
     private boolean cameWithTheDistribution(String location) {

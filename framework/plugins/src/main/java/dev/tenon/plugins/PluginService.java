@@ -124,9 +124,15 @@ public final class PluginService implements Plugins {
         if (file.isEmpty()) {
             return use.apply(planner.draft(change));
         }
-        Member member = localFile.read(file.get());
+        synchronized (localFile) { // a plan must not take away what a job installs from the same file at the same time
+            return withFile(change, file.get(), keep, use);
+        }
+    }
+
+    private <T> T withFile(Change change, Path file, boolean keep, Function<Draft, T> use) {
+        Member member = localFile.read(file);
         boolean runs = platform.bundle(member).isPresent();
-        boolean isNew = localFile.keep(file.get(), member);
+        boolean isNew = localFile.keep(file, member);
         List<Bundle> installed = new ArrayList<>();
         boolean used = false;
         try {

@@ -250,6 +250,22 @@ class PluginServiceTest {
     }
 
     @Test
+    void installsFromAFileWhoseVersionIsShort() throws IOException {
+        Path file = Files.write(folder.resolve("short.jar"), Market.jar("org.example.brief", "1.2"));
+        done(Action.INSTALL, file.toString());
+        assertThat(bundles()).containsExactly("org.example.brief 1.2.0");
+    }
+
+    @Test
+    void jobThatDiesOfAnErrorFailsAndTheNextRuns() {
+        Job dead = await(jobs.submit("die", progress -> {
+            throw new StackOverflowError();
+        }));
+        assertThat(dead.state()).isEqualTo(Job.State.FAILED);
+        assertThat(await(jobs.submit("live", progress -> "alive")).result()).isEqualTo("alive");
+    }
+
+    @Test
     void refusesFilesThatAreNoPlugins() throws IOException {
         Path garbage = Files.write(folder.resolve("garbage.jar"), "not a zip".getBytes(StandardCharsets.UTF_8));
         assertRefused(garbage.toString(), "untrusted", "no jar that can be read");

@@ -40,7 +40,9 @@ public final class TokenHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         accounts.requireKeeper(request.getHeaders().get(HttpHeader.AUTHORIZATION));
         Order order = read(request);
-        if (order.publisher() == null || order.namespaces() == null) {
+        if (order.publisher() == null
+                || order.namespaces() == null
+                || order.namespaces().contains(null)) {
             throw badBody();
         }
         String token = accounts.issue(order.publisher(), order.namespaces());

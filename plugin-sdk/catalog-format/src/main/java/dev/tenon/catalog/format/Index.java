@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.catalog.format;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -14,5 +17,19 @@ public record Index(long sequence, String issued, List<Release> releases) {
     /** Copies. */
     public Index {
         releases = List.copyOf(releases);
+    }
+
+    /** Leaves out a release that cannot be read: one bad plugin never spoils the catalogue. */
+    @JsonCreator
+    static Index read(
+            @JsonProperty(value = "sequence", required = true) long sequence,
+            @JsonProperty(value = "issued", required = true) String issued,
+            @JsonProperty(value = "releases", required = true) List<JsonNode> releases) {
+        return new Index(
+                sequence,
+                issued,
+                releases.stream()
+                        .flatMap(release -> Json.readable(release, Release.class).stream())
+                        .toList());
     }
 }

@@ -4,9 +4,11 @@ package dev.tenon.catalog.format;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
 /**
  * JSON of the records here: properties sorted, no white space, unknown fields of a newer marketplace tolerated.
@@ -58,6 +60,15 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             throw new FormatException("not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Reads a part of a document, empty if it is no such record. */
+    static <T> Optional<T> readable(JsonNode node, Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.treeToValue(node, type));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 }

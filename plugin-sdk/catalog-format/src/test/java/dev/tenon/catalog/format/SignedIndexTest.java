@@ -45,6 +45,15 @@ class SignedIndexTest {
     }
 
     @Test
+    void leavesOutOnlyTheReleaseThatCannotBeRead() throws Exception {
+        String good = Json.write(release("1.0.0"));
+        String json = "{\"sequence\":1,\"issued\":\"2026-11-23T12:00:00Z\",\"releases\":["
+                + good.replace("1.0.0", "1.0.0.beta") + "," + good + ",{\"id\":7},null]}";
+        assertThat(Json.read(json, Index.class).releases()).containsExactly(release("1.0.0"));
+        assertThatThrownBy(() -> Json.read("{\"sequence\":1}", Index.class)).isInstanceOf(FormatException.class);
+    }
+
+    @Test
     void refusesEveryChangedPart() throws Exception {
         SignedIndex signed = sign(mine);
         String changed = Base64.getEncoder()

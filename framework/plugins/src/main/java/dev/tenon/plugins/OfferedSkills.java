@@ -10,8 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The skills of the marketplace's newest releases, without those of plugins that run here. */
 @Component
 public final class OfferedSkills implements Offers {
+    private static final long PATIENCE_MILLIS = 500;
+
     private final Platform platform;
     private final VerifiedIndex index;
 
@@ -40,12 +47,25 @@ public final class OfferedSkills implements Offers {
     public List<Offer> offers() {
         Set<String> installed = platform.plugins().keySet();
         Map<String, Release> newest = new TreeMap<>();
-        index.last().ifPresent(snapshot -> snapshot.index().releases().stream()
+        newest().ifPresent(snapshot -> snapshot.index().releases().stream()
                 .filter(release -> !installed.contains(release.id()))
                 .forEach(release -> newest.merge(release.id(), release, OfferedSkills::newer)));
         return newest.values().stream()
                 .flatMap(release -> release.skills().stream().map(skill -> offer(release, skill)))
                 .toList();
+    }
+
+    /** What was published a moment ago counts, too, where the marketplace answers soon. */
+    private Optional<VerifiedIndex.Snapshot> newest() {
+        try {
+            return Optional.of(
+                    CompletableFuture.supplyAsync(index::refresh).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return index.last();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return index.last();
+        }
     }
 
     private static Release newer(Release a, Release b) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the marketplace's plugins could answer, for requests that nothing installed can. Thread-safe; returns at once. */
+/** What the marketplace's plugins could answer, for requests that nothing installed can. Thread-safe; returns within a second. */
 @ProviderType
 public interface Offers {
     /**
@@ -30,7 +30,7 @@ public interface Offers {
             List<String> attachments) {}
 
     /**
-     * Lists the skills on offer, from the last verified index.
+     * Lists the skills on offer, from the newest index that can be had within half a second, else the last verified one.
      *
      * @return empty without a marketplace; immutable
      */

@@ -34,8 +34,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = {Inference.class, ModelListener.class})
 public final class ModelRunner implements Inference, ModelListener {
-    /** More closed sessions in a row than any swap gives: the backend refuses for good. */
-    private static final int ATTEMPTS = 10;
+    /** Sessions that are closed for longer than any swap takes: the backend refuses for good. */
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private static final String DEVICE_KIND = "tenon.device.kind";
 
@@ -116,15 +116,17 @@ public final class ModelRunner implements Inference, ModelListener {
     }
 
     private <T> T with(String modelId, Use<T> use) throws BackendException {
-        for (int attempt = 1; ; attempt++) {
+        long begun = System.nanoTime();
+        while (true) {
             LoadedModel model = find(modelId);
             try {
                 return use.of(open(modelId, model));
             } catch (BackendException e) {
-                if (e.reason() != Reason.CLOSED || attempt == ATTEMPTS) {
+                if (e.reason() != Reason.CLOSED || System.nanoTime() - begun > PATIENCE_NANOS) {
                     throw e;
                 }
                 drop(modelId, model);
+                Thread.yield();
             }
         }
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -32,7 +31,7 @@ final class Listing {
     }
 
     List<InstalledPlugin> installed(Optional<VerifiedIndex.Snapshot> market) {
-        Map<String, Release> newest = newest(market);
+        Map<String, Release> newest = Releases.newest(market);
         return platform.plugins().values().stream()
                 .flatMap(member -> platform.bundle(member).stream().map(bundle -> describe(member, bundle, newest)))
                 .sorted(Comparator.comparing(InstalledPlugin::id))
@@ -84,7 +83,7 @@ final class Listing {
         List<String> wanted = Stream.of(words.toLowerCase(Locale.ROOT).split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        return newest(Optional.of(market)).values().stream()
+        return Releases.newest(Optional.of(market)).values().stream()
                 .filter(release -> score(release, wanted) > 0 || wanted.isEmpty())
                 .sorted(Comparator.comparingInt((Release release) -> -score(release, wanted))
                         .thenComparing(Release::id))
@@ -122,18 +121,5 @@ final class Listing {
             score += hits;
         }
         return score;
-    }
-
-    private static Map<String, Release> newest(Optional<VerifiedIndex.Snapshot> market) {
-        Map<String, Release> newest = new TreeMap<>();
-        market.ifPresent(snapshot -> snapshot.index()
-                .releases()
-                .forEach(release -> newest.merge(
-                        release.id(),
-                        release,
-                        (a, b) -> Version.parseVersion(a.version()).compareTo(Version.parseVersion(b.version())) >= 0
-                                ? a
-                                : b)));
-        return newest;
     }
 }

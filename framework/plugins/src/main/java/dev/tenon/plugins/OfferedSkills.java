@@ -12,13 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,11 +44,8 @@ public final class OfferedSkills implements Offers {
     @Override
     public List<Offer> offers() {
         Set<String> installed = platform.plugins().keySet();
-        Map<String, Release> newest = new TreeMap<>();
-        newest().ifPresent(snapshot -> snapshot.index().releases().stream()
+        return Releases.newest(newest()).values().stream()
                 .filter(release -> !installed.contains(release.id()))
-                .forEach(release -> newest.merge(release.id(), release, OfferedSkills::newer)));
-        return newest.values().stream()
                 .flatMap(release -> release.skills().stream().map(skill -> offer(release, skill)))
                 .toList();
     }
@@ -66,10 +61,6 @@ public final class OfferedSkills implements Offers {
             Thread.currentThread().interrupt();
             return index.last();
         }
-    }
-
-    private static Release newer(Release a, Release b) {
-        return Version.parseVersion(a.version()).compareTo(Version.parseVersion(b.version())) >= 0 ? a : b;
     }
 
     private static Offer offer(Release release, SkillEntry skill) {

@@ -177,9 +177,7 @@ final class Planner {
                 .toList();
     }
 
-    private static final Comparator<Release> NEWEST_FIRST = Comparator.comparing(
-                    (Release release) -> Version.parseVersion(release.version()))
-            .reversed();
+    private static final Comparator<Release> NEWEST_FIRST = Releases.BY_VERSION.reversed();
 
     private static List<Release> releases(VerifiedIndex.Snapshot market, String id, String versions) {
         List<Release> all = market.index().releases().stream()

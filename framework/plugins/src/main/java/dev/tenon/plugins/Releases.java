@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.catalog.format.Release;
+import dev.tenon.trust.VerifiedIndex;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.osgi.framework.Version;
+
+/** Which release of a plugin is the newer one. */
+final class Releases {
+    /** Oldest first. */
+    static final Comparator<Release> BY_VERSION =
+            Comparator.comparing(release -> Version.parseVersion(release.version()));
+
+    private Releases() {}
+
+    /** Returns the newest release of each plugin, by id; empty without an index. */
+    static Map<String, Release> newest(Optional<VerifiedIndex.Snapshot> market) {
+        Map<String, Release> newest = new TreeMap<>();
+        market.ifPresent(snapshot -> snapshot.index()
+                .releases()
+                .forEach(release -> newest.merge(release.id(), release, BinaryOperator.maxBy(BY_VERSION))));
+        return newest;
+    }
+}

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param outputs what the model gives; empty if it was not described
  * @param image how a picture becomes the first input; empty if the model reads no picture
  * @param labels names of the classes by index; empty if there are none
+ * @param text how a text becomes a vector; empty if the model reads no text, or nobody said how
  */
 public record ModelDescriptor(
         String id,
@@ -30,7 +31,8 @@ public record ModelDescriptor(
         List<TensorSpec> inputs,
         List<TensorSpec> outputs,
         Optional<ImagePreprocessing> image,
-        List<String> labels) {
+        List<String> labels,
+        Optional<TextEncoding> text) {
     /**
      * Checks and copies.
      *
@@ -46,6 +48,35 @@ public record ModelDescriptor(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         labels = List.copyOf(labels);
+    }
+
+    /**
+     * Describes a model that reads no text.
+     *
+     * @param id as above
+     * @param name as above
+     * @param summary as above
+     * @param task as above
+     * @param format as above
+     * @param license as above
+     * @param inputs as above
+     * @param outputs as above
+     * @param image as above
+     * @param labels as above
+     * @throws IllegalArgumentException if the id is ill-formed, or task or format empty
+     */
+    public ModelDescriptor(
+            String id,
+            String name,
+            String summary,
+            String task,
+            String format,
+            String license,
+            List<TensorSpec> inputs,
+            List<TensorSpec> outputs,
+            Optional<ImagePreprocessing> image,
+            List<String> labels) {
+        this(id, name, summary, task, format, license, inputs, outputs, image, labels, Optional.empty());
     }
 
     /**

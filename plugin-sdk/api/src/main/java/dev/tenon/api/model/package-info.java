@@ -3,7 +3,7 @@
  * What is known of a model before it runs: task, inputs, outputs, preprocessing, licence and expected answers.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.api.model;
 

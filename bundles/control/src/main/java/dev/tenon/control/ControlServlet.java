@@ -14,6 +14,7 @@ import dev.tenon.http.RefusedException;
 import dev.tenon.http.Sessions;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
+import dev.tenon.runtime.NoticeBoard;
 import dev.tenon.runtime.Offers;
 import dev.tenon.runtime.Traces;
 import jakarta.servlet.Servlet;
@@ -65,6 +66,7 @@ public final class ControlServlet extends HttpServlet {
                 ModelStore.class,
                 Traces.class,
                 Offers.class,
+                NoticeBoard.class,
                 Answers.class,
                 Device.class,
                 HealthCheck.class);
@@ -80,6 +82,7 @@ public final class ControlServlet extends HttpServlet {
         new PluginRoutes(services).addTo(routes);
         new ModelRoutes(services).addTo(routes);
         new AskRoutes(services, workers).addTo(routes);
+        NoticeRoutes.of(services).addTo(routes);
     }
 
     /** Lets go. */

@@ -94,7 +94,10 @@ class BadRequestTest extends ControlTest {
         "DELETE, status, 405, wrong-method",
         "GET, ask, 405, wrong-method",
         "GET, traces?limit=0, 400, bad-request",
-        "GET, traces?limit=many, 400, bad-request"
+        "GET, traces?limit=many, 400, bad-request",
+        "GET, notices?after=first, 400, bad-request",
+        "GET, notices?after=-1, 400, bad-request",
+        "GET, notices?wait=31, 400, bad-request"
     })
     void refusesAddressesThatAreNotThere(String method, String path, int status, String code) throws Exception {
         HttpResponse<String> response = send(method, path, "", TOKEN);
@@ -103,7 +106,7 @@ class BadRequestTest extends ControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "plugins", "nothing", "jobs/1"})
+    @ValueSource(strings = {"status", "plugins", "nothing", "jobs/1", "notices"})
     void refusesEveryAddressWithoutAProof(String path) throws Exception {
         assertThat(send("GET", path, "").statusCode()).isEqualTo(401);
         assertThat(send("GET", path, "", "Authorization", "Bearer wrong").statusCode())

@@ -13,6 +13,7 @@ import dev.tenon.api.health.HealthResult;
 import dev.tenon.api.platform.Answers;
 import dev.tenon.http.TestContainer;
 import dev.tenon.runtime.ModelStore;
+import dev.tenon.runtime.NoticeBoard;
 import dev.tenon.runtime.Offers;
 import dev.tenon.runtime.Traces;
 import java.io.IOException;
@@ -30,10 +31,12 @@ import org.osgi.framework.BundleException;
 public final class FakeHost implements AutoCloseable {
     private final TestContainer container;
     private final FakeJobs jobs;
+    private final FakeNotices notices;
 
-    private FakeHost(TestContainer container, FakeJobs jobs) {
+    private FakeHost(TestContainer container, FakeJobs jobs, FakeNotices notices) {
         this.container = container;
         this.jobs = jobs;
+        this.notices = notices;
     }
 
     /**
@@ -62,6 +65,8 @@ public final class FakeHost implements AutoCloseable {
         BundleContext context = container.context();
         context.registerService(Jobs.class, jobs, null);
         context.registerService(new String[] {Plugins.class.getName(), Generations.class.getName()}, plugins, null);
+        FakeNotices notices = new FakeNotices();
+        context.registerService(NoticeBoard.class, notices, null);
         context.registerService(ModelStore.class, new FakeModels(), null);
         context.registerService(
                 new String[] {Answers.class.getName(), Traces.class.getName(), Offers.class.getName()},
@@ -78,7 +83,7 @@ public final class FakeHost implements AutoCloseable {
         context.registerService(HealthCheck.class, check("arithmetic", HealthResult.ok("1 + 1 = 2")), null);
         context.registerService(HealthCheck.class, check("broken", null), null);
         container.await("(osgi.http.whiteboard.servlet.pattern=/admin/v1/\\*)");
-        return new FakeHost(container, jobs);
+        return new FakeHost(container, jobs, notices);
     }
 
     private static Device device(int number) {
@@ -118,6 +123,17 @@ public final class FakeHost implements AutoCloseable {
                 return result;
             }
         };
+    }
+
+    /**
+     * Posts a notice as a plugin would.
+     *
+     * @param plugin the sender's id
+     * @param text what it says
+     * @return its id
+     */
+    public long post(String plugin, String text) {
+        return notices.post(plugin, text);
     }
 
     /**

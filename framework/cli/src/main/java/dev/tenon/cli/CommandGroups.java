@@ -13,7 +13,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("Every day", List.of("up", "ask", "console", "status"));
+        GROUPS.put("Every day", List.of("up", "ask", "console", "status", "notices"));
         GROUPS.put("What is installed", List.of("plugin", "model", "device"));
         GROUPS.put("Looking closer", List.of("doctor", "logs", "trace", "config", "bench"));
         GROUPS.put("Marketplaces", List.of("market"));

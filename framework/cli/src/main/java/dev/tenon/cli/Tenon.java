@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             ConsoleCommand.class,
             StatusCommand.class,
+            NoticesCommand.class,
             PluginCommands.class,
             ModelCommands.class,
             DeviceCommands.class,

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.skill.chance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The turns of phrase that leave a choice to chance. A request matches from end to end. */
+final class ChooseGrammar {
+    private static final int MOST_CHARACTERS = 100;
+    private static final String LIST = "(?<list>.+?)";
+    private static final String PICK = "(?:pick|choose|select|draw|decide)";
+    private static final String ONE =
+            "(?: (?:one|someone|a (?:random )?(?:winner|name|person|option|item|one|word)|any|something|randomly|at random|one at random))*";
+    private static final String YOU =
+            "(?:you (?:choose|pick|decide)|(?:help me )?(?:choose|pick|decide)(?: one)?(?: for me)?|pick one(?: at random)?|i can't decide|can't decide|which one|choose randomly|flip for it)";
+
+    private static final List<Pattern> FORMS = List.of(
+            form("(?:help me )?(?:randomly )?" + PICK + ONE
+                    + " (?:between|from|among|amongst|out of|of)(?: these| the following| this list)?:? " + LIST
+                    + "(?: (?:for me|at random|randomly))?"),
+            form("(?:help me )?(?:randomly )?" + PICK + ONE
+                    + "(?: (?:of|from) (?:these|the following|this list))?(?: for me)?: ?" + LIST),
+            form("(?:help me |randomly )(?:pick|choose|select|decide on) (?<or>.+? or .+?)(?: at random)?"),
+            form("(?:pick|choose|select) (?<or>.+? or .+?)(?: for me| at random|,? randomly)?"),
+            form("(?<or>.+? or .+?)[?,;:.!-]+ ?" + YOU),
+            form("(?:i )?can't (?:decide|choose) (?:between|whether to (?:have|take|eat|go for)) " + LIST),
+            form("(?:what|which)(?: one)? should i (?:pick|choose|take)(?:,|:) ?" + LIST),
+            form(
+                    "(?:请)?(?:从|在)" + LIST
+                            + "(?:之间|里面|当中|之中|中间|中|里|这几个里|这几个人中)(?:,)?(?:帮我|替我|给我|请)?(?:随机|任意|随便)?(?:地)?(?:选择|选出|抽取|抽出|挑选|挑出|选|抽|挑|点|决定)(?:一下|出)?(?:一?(?:个|位|人|名|样|项|种|家|条))?(?:人|名字|幸运儿)?"),
+            form("(?:随机|任意|随便)?(?:选择|选出|抽取|抽出|挑选|选|抽|挑|点名)(?:出)?(?:一?(?:个|位|人|名|样|项|种|下))?(?:人|名字|名)?[:,]" + LIST),
+            form(
+                    "(?<or>.+?(?:还是|或者|或).+?)[,?;。]*(?:你|你来|请你|替我|给我|由你|听你的|你说|你给我)*(?:随机|随便)?(?:选择|选哪个|选一?个|选|决定|挑一?个|定|做决定|帮我选|帮我选一?个|帮我决定|选不出来|纠结)"),
+            form("(?:选择|选|挑|决定)(?:一?个)?(?:吃|喝|去|买|看|玩)?(?<or>.+?(?:还是|或者|或).+?)(?:好)?"));
+
+    /** What is nobody's option, but a choice of words. */
+    private static final Pattern NO_OPTION = Pattern.compile(
+            "(?i)(?:(?:me|up|out|on|off|whether|if|what|how|why|when|where|who) .*|not|else|more|less|so|otherwise|never|nothing|what|why|how|which|me|you|it|them|a (?:number|card|color|colour|password|date|movie|song|random .*)|(?:random )?numbers?(?: .*)?|.*[?].*)");
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,.]+|" + Counts.SAID);
+
+    private ChooseGrammar() {}
+
+    /** The options, at least two. */
+    static Optional<List<String>> read(String request) {
+        String bare = Wording.bare(request).orElse("");
+        for (Pattern form : FORMS) {
+            Matcher match = form.matcher(bare);
+            if (match.matches()) {
+                Optional<String> or = Counts.group(form, match, "or");
+                String list = or.orElseGet(() -> match.group("list"));
+                List<String> options = options(list);
+                boolean range =
+                        options.size() == 2 && options.stream().allMatch(ChooseGrammar::isNumber) && or.isEmpty();
+                boolean plain = options.stream()
+                        .noneMatch(option -> option.isEmpty()
+                                || option.length() > MOST_CHARACTERS
+                                || NO_OPTION.matcher(option).matches());
+                if (options.size() >= 2 && options.size() <= ChooseSkill.MOST_OPTIONS && plain && !range) {
+                    return Optional.of(options);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNumber(String option) {
+        return NUMBER.matcher(option).matches() && Counts.read(option).isPresent();
+    }
+
+    /** Splits at the strongest separator there is: commas before "or" before "and". */
+    static List<String> options(String list) {
+        String text = list.strip().replaceFirst("^(?:either|between) ", "");
+        for (String separator : List.of(
+                "\\s*[;；\\n]\\s*",
+                "\\s*[,、，]\\s*(?:(?i:and|or)\\s+|(?:和|或者|还是|或)(?=.))?|\\s+(?i:or)\\s+|还是|或者",
+                "\\s+(?i:and)\\s+|\\s+(?i:vs\\.?|versus)\\s+|\\s*/\\s*|[或和与跟]",
+                "\\s+")) {
+            List<String> options = Arrays.stream(text.split(separator))
+                    .map(ChooseGrammar::option)
+                    .toList();
+            if (options.size() > 1) {
+                return lastTwo(options);
+            }
+        }
+        return List.of(text);
+    }
+
+    /** "a, b and c": the last part holds two. */
+    private static List<String> lastTwo(List<String> options) {
+        String last = options.get(options.size() - 1);
+        String[] two = last.split("\\s+(?i:and)\\s+|(?<=\\p{IsHan})和(?=\\p{IsHan})", 2);
+        if (two.length < 2
+                || options.size() < 2
+                || options.stream().limit(options.size() - 1L).anyMatch(o -> o.contains(" and "))) {
+            return options;
+        }
+        List<String> all = new java.util.ArrayList<>(options.subList(0, options.size() - 1));
+        all.add(option(two[0]));
+        all.add(option(two[1]));
+        return List.copyOf(all);
+    }
+
+    private static String option(String text) {
+        return text.strip().replaceAll("^[\"'“”‘’「」]+|[\"'“”‘’「」.。!]+$", "").strip();
+    }
+
+    private static Pattern form(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    }
+}

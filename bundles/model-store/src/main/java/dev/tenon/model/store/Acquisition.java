@@ -64,7 +64,8 @@ final class Acquisition {
         if (json.isPresent()) {
             List<FileSpec> files = new ArrayList<>();
             for (FileSpec file : filesOf(json.get(), model)) {
-                URI from = files.isEmpty() ? url : url.resolve(file.name().replace(" ", "%20"));
+                URI beside = url.resolve(file.name().replace(" ", "%20"));
+                URI from = files.isEmpty() ? url : file.url().orElse(beside);
                 files.add(new FileSpec(file.name(), Optional.of(from), file.sha256(), file.bytes()));
             }
             return bring(json.get(), files);
@@ -72,6 +73,22 @@ final class Acquisition {
         Path target = staged.resolve(model.name());
         downloads.fetch(url, model, target, bytes -> progress.accept(bytes, 0L));
         return known(target, url + " has no descriptor beside it (" + descriptorName(model.name()) + ")");
+    }
+
+    /** Only what cannot be changed on its way: https, or http from this machine. */
+    static URI address(String source) {
+        URI url;
+        try {
+            url = URI.create(source);
+        } catch (IllegalArgumentException e) {
+            throw new ModelRefusedException(Reason.UNKNOWN, "'" + source + "' is not an address", e);
+        }
+        boolean here = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(url.getHost()));
+        if (!"https".equalsIgnoreCase(url.getScheme()) && !here) {
+            throw new ModelRefusedException(
+                    Reason.UNTRUSTED, source + " is not protected on its way; use its https address");
+        }
+        return url;
     }
 
     private Optional<ModelJson> remote(URI url) throws IOException {
@@ -149,9 +166,10 @@ final class Acquisition {
         if (files.isEmpty()) {
             files = new ArrayList<>(List.of(model));
         }
-        Optional<String> labels = json.labelsFile().map(LabelsFile::name);
-        if (labels.isPresent() && files.stream().noneMatch(file -> file.name().equals(labels.get()))) {
-            files.add(FileSpec.named(labels.get()));
+        for (String companion : json.companions()) {
+            if (files.stream().noneMatch(file -> file.name().equals(companion))) {
+                files.add(FileSpec.named(companion));
+            }
         }
         return files;
     }

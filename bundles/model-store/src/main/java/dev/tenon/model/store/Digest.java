@@ -26,9 +26,14 @@ final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Of bytes, in lower-case hexadecimal digits. */
+    static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     /** Of a text's UTF-8, in lower-case hexadecimal digits. */
     static String of(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest sha256() {

@@ -8,31 +8,33 @@ import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import dev.tenon.runtime.ModelStore;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps models in {@code <home>/models}. Looking models up takes no lock; adding and removing happens one at a time. */
+/**
+ * Keeps models in {@code <home>/models} and lists those that bundles bring along. Looking models up takes no lock; adding and removing happens one at a time.
+ */
 @Component(service = {ModelStore.class, Models.class})
 public final class FileModelStore implements ModelStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileModelStore.class);
@@ -43,8 +45,9 @@ public final class FileModelStore implements ModelStore {
     private final Optional<Mirror> mirror;
     private final Consumer<InstalledModel> removed;
     private final List<Backend> backends = new CopyOnWriteArrayList<>();
-    private volatile Map<String, StoredModel> models;
+    private final AtomicReference<Listing> listing;
     private volatile @Nullable ModelCatalogue catalogue;
+    private @Nullable BundledModels bundled;
 
     /**
      * Reads what is installed.
@@ -63,6 +66,12 @@ public final class FileModelStore implements ModelStore {
                         .map(Path::of),
                 STALL,
                 model -> new Listeners(context).removed(model));
+        ModelCache cache =
+                new ModelCache(Path.of(context.getProperty("tenon.home")).resolve("cache/models"));
+        cache.recover();
+        bundled = new BundledModels(
+                context, cache, models -> listing.updateAndGet(current -> current.withBundled(models)), removed);
+        bundled.open();
     }
 
     FileModelStore(Path home, Optional<Path> mirror, Duration stall, Consumer<InstalledModel> removed)
@@ -74,7 +83,14 @@ public final class FileModelStore implements ModelStore {
         shelf.recover();
         Map<String, StoredModel> found = new TreeMap<>();
         shelf.models().forEach(model -> found.put(model.model().descriptor().id(), model));
-        this.models = found;
+        this.listing = new AtomicReference<>(new Listing(found, Map.of()));
+    }
+
+    @Deactivate
+    void deactivate() {
+        if (bundled != null) {
+            bundled.close();
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -88,21 +104,17 @@ public final class FileModelStore implements ModelStore {
 
     @Override
     public List<InstalledModel> all() {
-        return models.values().stream().map(StoredModel::model).toList();
+        return listing.get().all();
     }
 
     @Override
     public List<InstalledModel> forTask(String task) {
-        return models.values().stream()
-                .filter(each -> each.model().descriptor().task().equals(task))
-                .sorted(Comparator.comparing(StoredModel::added).reversed())
-                .map(StoredModel::model)
-                .toList();
+        return listing.get().forTask(task);
     }
 
     @Override
     public Optional<InstalledModel> find(String id) {
-        return Optional.ofNullable(models.get(id)).map(StoredModel::model);
+        return listing.get().find(id);
     }
 
     @Override
@@ -114,7 +126,7 @@ public final class FileModelStore implements ModelStore {
                         entry.task(),
                         entry.license(),
                         entry.files().stream().mapToLong(FileSpec::bytes).sum(),
-                        models.containsKey(entry.id())))
+                        find(entry.id()).isPresent()))
                 .toList();
     }
 
@@ -164,7 +176,7 @@ public final class FileModelStore implements ModelStore {
     private Acquisition.Acquired acquire(Acquisition acquisition, String source, Optional<Path> descriptor)
             throws IOException {
         if (source.matches("(?i)https?://.*")) {
-            return acquisition.fromUrl(address(source), descriptor);
+            return acquisition.fromUrl(Acquisition.address(source), descriptor);
         }
         Path file = Path.of(source);
         if (Files.isRegularFile(file)) {
@@ -183,29 +195,13 @@ public final class FileModelStore implements ModelStore {
                         + (near.isEmpty() ? "; 'tenon model list' shows the catalogue" : ""));
     }
 
-    /** Only what cannot be changed on its way: https, or http from this machine. */
-    private static URI address(String source) {
-        URI url;
-        try {
-            url = URI.create(source);
-        } catch (IllegalArgumentException e) {
-            throw new ModelRefusedException(Reason.UNKNOWN, "'" + source + "' is not an address", e);
-        }
-        boolean here = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(url.getHost()));
-        if (!"https".equalsIgnoreCase(url.getScheme()) && !here) {
-            throw new ModelRefusedException(
-                    Reason.UNTRUSTED, source + " is not protected on its way; use its https address");
-        }
-        return url;
-    }
-
     private InstalledModel commit(Path staged, Acquisition.Acquired acquired, String source) throws IOException {
         Files.deleteIfExists(staged.resolve(Shelf.DESCRIPTOR));
         List<FileSpec> files = acquired.files();
         ModelJson json = new Trial(backends).load(staged.resolve(files.get(0).name()), acquired.json());
         Optional<LabelsFile> labels = json.labelsFile();
         try {
-            Trial.checkMeaning(json.descriptor(labels.isPresent() ? labels.get().read(staged) : List.of()));
+            Trial.checkMeaning(json.descriptor(labels.isPresent() ? labels.get().read(staged) : List.of()), staged);
         } catch (IllegalArgumentException e) {
             throw new ModelRefusedException(
                     Reason.BAD_DESCRIPTOR, "the descriptor of " + json.id() + " is not valid: " + e.getMessage(), e);
@@ -223,10 +219,14 @@ public final class FileModelStore implements ModelStore {
 
     @Override
     public synchronized void remove(String id) {
-        Optional<InstalledModel> model = find(id);
+        Optional<InstalledModel> model =
+                Optional.ofNullable(listing.get().own().get(id)).map(StoredModel::model);
         if (model.isEmpty() && !shelf.has(id)) {
             throw new ModelRefusedException(
-                    Reason.UNKNOWN, "no model '" + id + "' is installed; 'tenon model list' shows which are");
+                    Reason.UNKNOWN,
+                    find(id).isPresent()
+                            ? "model " + id + " comes with a plugin and goes with it; 'tenon plugin list' shows which"
+                            : "no model '" + id + "' is installed; 'tenon model list' shows which are");
         }
         try {
             shelf.setAside(id);
@@ -241,8 +241,6 @@ public final class FileModelStore implements ModelStore {
     }
 
     private void publish(String id, Optional<StoredModel> model) {
-        Map<String, StoredModel> next = new TreeMap<>(models);
-        model.ifPresentOrElse(stored -> next.put(id, stored), () -> next.remove(id));
-        models = next;
+        listing.updateAndGet(current -> current.withOwn(id, model));
     }
 }

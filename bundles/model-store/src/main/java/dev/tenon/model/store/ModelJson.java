@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenon.api.model.ImagePreprocessing;
 import dev.tenon.api.model.ModelDescriptor;
+import dev.tenon.api.model.TextEncoding;
 import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.TensorSpec;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A descriptor as JSON, of the form that {@code model.schema.json} describes. Immutable. */
 final class ModelJson {
@@ -59,7 +61,7 @@ final class ModelJson {
         }
     }
 
-    /** A descriptor that says nothing but the format. */
+    /** It says nothing else. */
     static ModelJson ofFormat(String format) {
         return new ModelJson(MAPPER.createObjectNode().put("format", format));
     }
@@ -107,6 +109,13 @@ final class ModelJson {
         return files;
     }
 
+    /** The files that it names besides in {@link #files()}: tokenizer and labels. */
+    List<String> companions() {
+        return Stream.of(text(json.path("text"), "tokenizer"), labelsFile().map(LabelsFile::name))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** The file of labels and the part of it, if the labels are in a file. */
     Optional<LabelsFile> labelsFile() {
         return text(json, "labelsFile").map(LabelsFile::parse);
@@ -135,7 +144,8 @@ final class ModelJson {
                 specs("inputs"),
                 specs("outputs"),
                 json.has("image") ? Optional.of(image(json.path("image"))) : Optional.empty(),
-                labels);
+                labels,
+                json.has("text") ? Optional.of(text(json.path("text"))) : Optional.empty());
     }
 
     /** The inputs or outputs that are described; empty if none are. */
@@ -165,15 +175,20 @@ final class ModelJson {
                 numbers(image.path("deviation"), channels.count(), 1));
     }
 
+    private static TextEncoding text(JsonNode text) {
+        return new TextEncoding(
+                text.path("tokenizer").asText(),
+                TextEncoding.Pooling.valueOf(upper(text, "pooling", "mean")),
+                text.path("maxTokens").asInt(512),
+                text.path("prefix").asText(""));
+    }
+
     private static String upper(JsonNode node, String property, String otherwise) {
         return node.path(property).asText(otherwise).toUpperCase(Locale.ROOT);
     }
 
     private static List<Double> numbers(JsonNode array, int count, double otherwise) {
-        if (array.isEmpty()) {
-            return Collections.nCopies(count, otherwise);
-        }
-        List<Double> numbers = new ArrayList<>();
+        List<Double> numbers = new ArrayList<>(array.isEmpty() ? Collections.nCopies(count, otherwise) : List.of());
         array.forEach(number -> numbers.add(number.asDouble()));
         return numbers;
     }
@@ -222,7 +237,7 @@ final class ModelJson {
         return new ModelJson(copy);
     }
 
-    /** UTF-8, indented for readers. */
+    /** UTF-8, indented. */
     byte[] bytes() {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);

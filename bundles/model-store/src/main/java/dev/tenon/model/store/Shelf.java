@@ -152,7 +152,7 @@ final class Shelf {
     }
 
     /** Makes a name durable or a file's content; folders cannot be opened on Windows, where a rename is durable. */
-    private static void force(Path path, StandardOpenOption how) throws IOException {
+    static void force(Path path, StandardOpenOption how) throws IOException {
         if (Files.isDirectory(path) && path.getFileSystem().getSeparator().equals("\\")) {
             return;
         }

@@ -11,6 +11,9 @@ import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.TensorSpec;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
+import dev.tenon.tokenizers.Tokenizer;
+import dev.tenon.tokenizers.TokenizerFormatException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -89,11 +92,17 @@ final class Trial {
     }
 
     /**
-     * Holds preprocessing and labels against inputs and outputs.
+     * Holds preprocessing and labels against inputs and outputs, and reads the tokenizer.
      *
+     * @param model as it is described
+     * @param folder with its files
      * @throws ModelRefusedException if they do not fit
+     * @throws IOException if the tokenizer cannot be read
      */
-    static void checkMeaning(ModelDescriptor model) {
+    static void checkMeaning(ModelDescriptor model, Path folder) throws IOException {
+        if (model.text().isPresent()) {
+            checkText(model, folder.resolve(model.text().get().tokenizer()));
+        }
         model.image().ifPresent(image -> {
             TensorSpec input = model.inputs().get(0);
             Shape given = image.layout() == ImagePreprocessing.Layout.NCHW
@@ -117,6 +126,21 @@ final class Trial {
                         "the descriptor does not fit the file: it has "
                                 + model.labels().size() + " labels, the model " + classes + " classes");
             }
+        }
+    }
+
+    private static void checkText(ModelDescriptor model, Path tokenizer) throws IOException {
+        try {
+            Tokenizer.read(tokenizer);
+        } catch (TokenizerFormatException e) {
+            throw new ModelRefusedException(
+                    Reason.BAD_DESCRIPTOR, "the tokenizer " + tokenizer.getFileName() + ": " + e.getMessage(), e);
+        }
+        if (model.inputs().stream().noneMatch(input -> input.name().equals("input_ids"))) {
+            throw new ModelRefusedException(
+                    Reason.BAD_DESCRIPTOR,
+                    "the descriptor does not fit the file: /text is for a model that reads tokens (input_ids), its"
+                            + " inputs are " + model.inputs());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.Base64;
 import org.osgi.framework.BundleContext;
 
-/** The real backend, and two models of a hundred bytes each for it. */
+/** The real backend, and small models for it. */
 final class OnnxModels {
     /** {@code y = x W}, x of n x 2, W of 2 x 3 holding 1 to 6. */
     static final byte[] MATMUL = decode("CAg6ZwoRCgF4CgFXEgF5IgZNYXRNdWwSAWcqIwgCCAMQAUIBV0oYAACAPwAAAEAAAEBAAACAQAAA"
@@ -16,6 +16,28 @@ final class OnnxModels {
     /** {@code y = x}, x of 1 x 3. */
     static final byte[] IDENTITY = decode("CAg6PwoQCgF4EgF5IghJZGVudGl0eRIBZ1oTCgF4Eg4KDAgBEggKAggBCgIIA2ITCgF5Eg4KDAgB"
             + "EggKAggBCgIIA0IECgAQEQ==");
+
+    /** input_ids, attention_mask, token_type_ids to last_hidden_state of batch x sequence x 4. */
+    static final byte[] ENCODER = decode(
+            "CAg6/QMKHwoFdGFibGUKCWlucHV0X2lkcxIDYWxsIgZHYXRoZXIKKAoOdG9rZW5fdHlwZV9pZHMSBXR5cGVzIgRDYXN0KgkKAnRv"
+                    + "GAGgAQIKHQoFdHlwZXMKA3R3bxIEd2lkZSIJVW5zcXVlZXplCiMKA2FsbAoEd2lkZRIRbGFzdF9oaWRkZW5fc3RhdGUiA0FkZBIG"
+                    + "dG9rZW5zKpABCAgIBBABQgV0YWJsZUqAAQAAEEEAABBBAAAQQQAAEEEAAAAAAAAAAAAAAAAAAIA/AAAAAAAAAAAAAAAAAAAAQAAA"
+                    + "AAAAAAAAAAAAAAAAAAAAAIA/AAAAAAAAAAAAAAAAAAAAAAAAgD8AAAAAAAAAAAAAAAAAAAAAAACAPwAAAAAAAIC/AACAvwAAgL8A"
+                    + "AAAAKhMIARAHQgN0d29KCAIAAAAAAAAAWigKCWlucHV0X2lkcxIbChkIBxIVCgcSBWJhdGNoCgoSCHNlcXVlbmNlWi0KDmF0dGVu"
+                    + "dGlvbl9tYXNrEhsKGQgHEhUKBxIFYmF0Y2gKChIIc2VxdWVuY2VaLQoOdG9rZW5fdHlwZV9pZHMSGwoZCAcSFQoHEgViYXRjaAoK"
+                    + "EghzZXF1ZW5jZWI0ChFsYXN0X2hpZGRlbl9zdGF0ZRIfCh0IARIZCgcSBWJhdGNoCgoSCHNlcXVlbmNlCgIIBEIECgAQDQ==");
+
+    /** A tokenizer for it. */
+    static final String TOKENIZER = """
+            {"pre_tokenizer": {"type": "WhitespaceSplit"},
+             "model": {"type": "WordLevel", "vocab": {"[UNK]": 1, "red": 4}, "unk_token": "[UNK]"}}
+            """;
+
+    /** A descriptor of it. */
+    static final String ENCODER_DESCRIPTOR = """
+            {"id": "words", "name": "Words", "task": "embedding", "format": "onnx", "license": "CC0-1.0",
+             "text": {"tokenizer": "tokenizer.json", "pooling": "mean", "maxTokens": 64, "prefix": "query: "}}
+            """;
 
     /** A descriptor without what the file says itself. */
     static final String DESCRIPTOR = """

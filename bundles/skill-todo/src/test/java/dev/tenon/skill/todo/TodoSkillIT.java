@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.skill.todo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.api.platform.DataFolder;
+import dev.tenon.api.skill.Skill;
+import dev.tenon.api.skill.Utterance;
+import dev.tenon.tck.TestSkillContext;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+
+/** The built bundle in a container: four skills of one plugin share its store, across a restart. */
+class TodoSkillIT {
+    /** Some host of the first generation: the API is this test's own. */
+    private static final String HOST = "dev.tenon.api.skill;version=1.99.0,dev.tenon.api.lifecycle;version=1.99.0,"
+            + "dev.tenon.api.platform;version=1.99.0";
+
+    @Test
+    void keepsTodosInsideTheContainer(@TempDir Path cache, @TempDir Path home) throws Exception {
+        Framework framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        HOST,
+                        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                        "tenon.host;version:Version=1.0.0"));
+        framework.start();
+        try {
+            BundleContext context = framework.getBundleContext();
+            for (String library : List.of("jackson-annotations", "jackson-core", "jackson-databind")) {
+                context.installBundle(jar(library));
+            }
+            for (String library : List.of("util.function", "util.promise", "service.component-", "felix.scr")) {
+                context.installBundle(jar(library)).start();
+            }
+            Bundle bundle = context.installBundle(
+                    Path.of(System.getProperty("bundle")).toUri().toString());
+            bundle.start();
+            assertThat(skills(context)).as("without a data folder").isEmpty();
+            context.registerService(DataFolder.class, () -> home, null);
+            assertThat(ask(context, "add-todo", "add buy milk to my to-do list"))
+                    .isEqualTo("On the list as number 1: buy milk");
+            assertThat(ask(context, "list-todos", "我的待办")).contains("1. buy milk");
+            bundle.stop();
+            bundle.start();
+            assertThat(ask(context, "complete-todo", "task 1 is done"))
+                    .isEqualTo("Number 1 is done: buy milk. Nothing is left.");
+            assertThat(ask(context, "remove-todo", "clear the completed tasks"))
+                    .isEqualTo("Removed the one that was done.");
+        } finally {
+            framework.stop();
+            framework.waitForStop(10_000);
+        }
+    }
+
+    private static Collection<ServiceReference<Skill>> skills(BundleContext context) throws Exception {
+        return context.getServiceReferences(Skill.class, null);
+    }
+
+    private static String ask(BundleContext context, String name, String request) throws Exception {
+        for (ServiceReference<Skill> reference : skills(context)) {
+            Skill skill = context.getService(reference);
+            if (skill.descriptor().name().equals(name)) {
+                var understood = skill.understand(Utterance.of(request, Locale.ENGLISH));
+                return skill.invoke(understood.orElseThrow().arguments(), TestSkillContext.in(Locale.ENGLISH))
+                        .text();
+            }
+        }
+        throw new AssertionError("no skill " + name + " among " + skills(context));
+    }
+
+    private static String jar(String part) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> new File(entry).getName().contains(part)
+                        && entry.endsWith(".jar")
+                        && !entry.contains("component.annotations"))
+                .findFirst()
+                .map(entry -> Path.of(entry).toUri().toString())
+                .orElseThrow(() -> new AssertionError("not on the class path: " + part));
+    }
+}

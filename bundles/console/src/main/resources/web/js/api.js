@@ -17,7 +17,7 @@ export function onSignedOut(work) { whenSignedOut = work; }
 let whenReachable = () => {};
 export function onReachable(work) { whenReachable = work; }
 
-async function request(method, path, body, headers = {}) {
+async function request(method, path, body, headers = {}, signal = undefined) {
   let response;
   try {
     response = await fetch(BASE + path, {
@@ -25,8 +25,10 @@ async function request(method, path, body, headers = {}) {
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
+      signal,
     });
   } catch (cause) {
+    if (signal?.aborted) throw cause;
     whenReachable(false);
     throw new Refusal(0, 'unreachable', '');
   }
@@ -52,25 +54,39 @@ export async function get(path) { return (await request('GET', path)).json(); }
 export async function post(path, body) { return (await request('POST', path, body)).json(); }
 export async function remove(path) { return (await request('DELETE', path, undefined)).json(); }
 
-/** Asks; hears of each part of the text; returns the whole answer. */
-export async function ask(question, hear) {
-  const response = await request('POST', 'ask', question, { Accept: 'text/event-stream' });
+/** Reads server-sent events as they come. */
+async function* events(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) throw new Refusal(0, 'broken-off', '');
-    const events = (rest + value).split('\n\n');
-    rest = events.pop();
-    for (const event of events) {
-      const name = /^event: (.*)$/m.exec(event)?.[1];
-      const data = /^data: (.*)$/m.exec(event)?.[1];
-      if (!name) continue;
-      const message = JSON.parse(data);
-      if (name === 'part') hear(message.text);
-      if (name === 'answer') return message;
-      if (name === 'error') throw new Refusal(500, message.error.code, message.error.message);
+    if (done) return;
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const name = /^event: (.*)$/m.exec(block)?.[1];
+      const data = /^data: (.*)$/m.exec(block)?.[1];
+      if (name) yield { name, message: JSON.parse(data) };
     }
+  }
+}
+
+/** Asks; hears of each part of the text; returns the whole answer. */
+export async function ask(question, hear) {
+  const response = await request('POST', 'ask', question, { Accept: 'text/event-stream' });
+  for await (const { name, message } of events(response)) {
+    if (name === 'part') hear(message.text);
+    if (name === 'answer') return message;
+    if (name === 'error') throw new Refusal(500, message.error.code, message.error.message);
+  }
+  throw new Refusal(0, 'broken-off', '');
+}
+
+/** Hears of each notice after one, until the host ends the stream or the signal does. */
+export async function followNotices(last, signal, hear) {
+  const response = await request('GET', 'notices?after=' + last, undefined, { Accept: 'text/event-stream' }, signal);
+  for await (const { name, message } of events(response)) {
+    if (name === 'notice') hear(message);
   }
 }
 

@@ -8,6 +8,7 @@ import { historyPage } from './history.js';
 import { icon, logo } from './icons.js';
 import { currentLanguage, switchLanguage, t, tag } from './i18n.js';
 import { modelsPage } from './models.js';
+import { bell, forgetNotices, watchNotices } from './notices.js';
 import { pluginsPage } from './plugins.js';
 import { codeFromAddress, signInPage } from './signin.js';
 
@@ -22,7 +23,7 @@ function buildShell() {
   const footer = h('p', { class: 'muted small about-host' });
   const element = h('div', { class: 'shell' },
     h('header', {},
-      h('a', { class: 'brand', href: '#/chat' }, logo(), 'Tenon'),
+      h('div', { class: 'top' }, h('a', { class: 'brand', href: '#/chat' }, logo(), 'Tenon'), bell()),
       h('nav', { 'aria-label': t('nav') }, links),
       h('div', { class: 'below' },
         footer,
@@ -54,6 +55,7 @@ async function signOut() {
 
 function signIn(code) {
   shell = undefined;
+  forgetNotices();
   document.querySelectorAll('dialog').forEach(dialog => dialog.close());
   dress(t('signin.title'));
   const page = signInPage(code, location.hash, start);
@@ -99,6 +101,7 @@ async function start() {
     shell.footer.textContent = t('footer', status.version, status.generation);
     app.replaceChildren(banner, shell.element);
     show(false);
+    watchNotices();
   } catch (refusal) {
     if (refusal.status !== 401) setTimeout(start, 2000);
   }

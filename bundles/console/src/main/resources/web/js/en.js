@@ -138,6 +138,12 @@ export default {
   'models.source': 'Source',
   'models.file': 'File',
 
+  'notices.title': 'Notices',
+  'notices.new': 'Notices, {0} new',
+  'notices.none': 'Nobody had anything to tell you since the host started.',
+  'notices.dismiss': 'Dismiss',
+  'notices.sound': 'Play a sound',
+
   'history.title': 'History',
   'history.jobs': 'Jobs',
   'history.jobs.none': 'Nothing was changed since the host started.',

@@ -138,6 +138,12 @@ export default {
   'models.source': '来源',
   'models.file': '文件',
 
+  'notices.title': '通知',
+  'notices.new': '通知，{0} 条新消息',
+  'notices.none': '主机启动以来没有通知。',
+  'notices.dismiss': '知道了',
+  'notices.sound': '播放提示音',
+
   'history.title': '历史',
   'history.jobs': '作业',
   'history.jobs.none': '主机启动以来没有变更。',

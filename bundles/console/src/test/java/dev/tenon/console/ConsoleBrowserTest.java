@@ -3,78 +3,16 @@ package dev.tenon.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenon.control.FakeHost;
-import dev.tenon.http.TestContainer;
 import java.awt.image.BufferedImage;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** Skipped where there is no Chromium. */
-class ConsoleBrowserTest {
+class ConsoleBrowserTest extends BrowserTest {
     private static final List<String> PAGES = List.of("chat", "plugins", "devices", "models", "history");
-
-    @TempDir
-    private Path home;
-
-    private static Browser browser;
-
-    private FakeHost host;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = new Browser("en-US");
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        host = ConsoleDemo.start(home, 0, Duration.ofMillis(20));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        try {
-            browser.assertKeptToItself(host.url());
-        } finally {
-            browser.forget();
-            host.close();
-        }
-    }
-
-    private String code() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(host.url() + "/admin/v1/session/code"))
-                .header("Authorization", "Bearer " + TestContainer.TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body()
-                .replaceAll(".*:\"|\".*", "");
-    }
-
-    private void signIn() throws Exception {
-        browser.open(host.url() + "/console/#code=" + code());
-        browser.find("#request");
-    }
 
     private void ask(String text) {
         browser.find("#request").sendKeys(text, Keys.ENTER);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.skill.text;
+
+import dev.tenon.api.skill.Arguments;
+import dev.tenon.api.skill.Understanding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Recognizes a request to write a text in another way. */
+final class CaseGrammar {
+    private static final String UPPER =
+            "(?:upper[ -]?case|(?:all |block )?capital letters|(?:all |block )?capitals|(?:all )?caps|upper case letters)";
+    private static final String LOWER = "(?:lower[ -]?case|(?:all )?small letters|lower case letters)";
+    private static final String TITLE = "(?:(?:title|headline)[ -]?case)";
+    private static final String SENTENCE = "(?:sentence[ -]?case)";
+    private static final String ANY = "(?:" + UPPER + "|" + LOWER + "|" + TITLE + "|" + SENTENCE + ")";
+    private static final String HAN_UPPER = "(?:全?大写(?:字母)?)";
+    private static final String HAN_LOWER = "(?:全?小写(?:字母)?)";
+    private static final String HAN_TITLE =
+            "(?:标题(?:格式|大小写|形式)|(?:每个单?词|单词|各单词)(?:的)?首字母(?:都)?(?:改|变|转)?(?:成|为)?大写|首字母大写)";
+    private static final String HAN_SENTENCE = "(?:句首(?:字母)?大写|句子(?:格式|大小写)|每句(?:话)?(?:的)?(?:首字母|开头)大写|只有句首大写)";
+    private static final String HAN_REVERSE = "(?:倒过来|反过来|倒着|反着|反转|颠倒|倒序|逆序|翻转)";
+
+    /** The first that is found decides. */
+    private static final Map<Case, Pattern> FORMS = forms();
+
+    private static final Pattern VOCABULARY = Pattern.compile(
+            "\\b" + ANY + "\\b|" + HAN_SENTENCE + "|" + HAN_TITLE + "|" + HAN_UPPER + "|" + HAN_LOWER + "|"
+                    + HAN_REVERSE
+                    + "|\\b(?:convert|turn|change|make|put|write|transform|rewrite|set|spell|say|show|print|give|format|switch|use|capitali[sz]e|reverse|reversed"
+                    + "|reversing|backwards?|back to front|flip|mirror|mirrored|into|in|to|as|with|the|this|that|these|following|below|text|string|words?|sentences?|phrase|letters?|characters?|order"
+                    + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|out|everything|completely|by)\\b"
+                    + "|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|怎么|样|格式|形式|读|念");
+
+    private static final String VERB = "(?:convert|turn|change|make|put|write|transform|rewrite|set|switch|format)";
+    private static final List<Pattern> BARE = List.of(
+            Pattern.compile(
+                    "(?i)" + VERB + " (?<text>.+?) (?:all )?(?:in ?to |to |in |as )?(?:all )?(?<wish>" + ANY + ")"),
+            Pattern.compile("(?i)(?<wish>" + UPPER + "|" + LOWER + "|" + TITLE + "|" + SENTENCE + ") (?<text>.+)"),
+            Pattern.compile("(?i)(?<text>.+?) in (?<wish>" + ANY + ")"),
+            Pattern.compile(
+                    "(?i)(?:write|spell|say|print|show|what is|what's) (?:the word )?(?<text>.+?) (?:spelled |written )?(?<wish>backwards?|back to front|in reverse|reversed)"),
+            Pattern.compile(
+                    "(?i)(?<wish>reverse) the (?:string|word|text|letters of|letters in|characters of|characters in) (?<text>.+)"),
+            Pattern.compile("(?:把|将)(?<text>.+?)(?:全部|都)?(?<wish>(?:改成|转成|变成|换成|转换成|转换为|转化为|转为|变为|改为|写成)(?:全部)?(?:"
+                    + HAN_SENTENCE + "|" + HAN_TITLE + "|" + HAN_UPPER + "|" + HAN_LOWER + "))"),
+            Pattern.compile(
+                    "(?:把|将)(?<text>.+?)(?:这个词|这句话|这个单词)?(?<wish>" + HAN_REVERSE + ")(?:写|输出|念|读|排列)?(?:一下|一遍|出来|过来)?"),
+            Pattern.compile("(?<text>.+?)(?<wish>倒过来|反过来|倒着)(?:写|念|读)?(?:是|怎么写|怎么读)(?:什么|啥)?"));
+    private static final Pattern NO_TEXT = Pattern.compile(
+            "(?:it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*)|这.*|那.*|它|时间|我.*|你.*");
+    private static final int LONGEST_BARE = 200;
+
+    private CaseGrammar() {}
+
+    private static Map<Case, Pattern> forms() {
+        Map<Case, Pattern> forms = new LinkedHashMap<>();
+        forms.put(
+                Case.SENTENCE,
+                Pattern.compile("\\b" + SENTENCE
+                        + "|\\bcapitali[sz]e (?:only )?the first letter(?! of (?:each|every) word)|" + HAN_SENTENCE));
+        forms.put(
+                Case.TITLE,
+                Pattern.compile("\\b" + TITLE
+                        + "|\\bcapitali[sz]e.*\\b(?:each|every|all) (?:the )?words?|\\bcapitali[sz]e.*\\bletter of (?:each|every) word|"
+                        + HAN_TITLE));
+        forms.put(
+                Case.UPPER,
+                Pattern.compile("\\b" + UPPER + "\\b|\\bcapitali[sz]e (?:all|every|everything)|" + HAN_UPPER));
+        forms.put(Case.LOWER, Pattern.compile("\\b" + LOWER + "\\b|" + HAN_LOWER));
+        forms.put(
+                Case.REVERSE,
+                Pattern.compile("\\b(?:reverse|reversed|reversing|backwards?|back to front|flip|mirror|mirrored)\\b|"
+                        + HAN_REVERSE));
+        return forms;
+    }
+
+    static Optional<Understanding> read(String request) {
+        for (Said said : Said.of(request)) {
+            Optional<Case> form = form(said.wish());
+            if (form.isPresent() && said.unknownTo(VOCABULARY) == 0 && changes(form.get(), said.text())) {
+                return Optional.of(understanding(form.get(), said.text(), 1));
+            }
+        }
+        return bare(request);
+    }
+
+    private static Optional<Understanding> bare(String request) {
+        if (request.length() > LONGEST_BARE) {
+            return Optional.empty();
+        }
+        String stripped = request.strip()
+                .replaceAll("(?i)^(?:please|can you|could you|请|帮我|请帮我)[, ]*|(?:,? please)?[?？.。!！ ]*$", "");
+        for (Pattern pattern : BARE) {
+            Matcher match = pattern.matcher(stripped);
+            if (match.matches() && !NO_TEXT.matcher(match.group("text")).matches()) {
+                String text = match.group("text").strip();
+                Optional<Case> form = form(Said.plain(match.group("wish")));
+                if (form.isPresent() && changes(form.get(), text)) {
+                    return Optional.of(understanding(form.get(), text, 0.9));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "123转成大写" wants a numeral, not capital letters. */
+    private static boolean changes(Case form, String text) {
+        return form == Case.REVERSE
+                ? text.codePoints().anyMatch(Character::isLetterOrDigit)
+                : text.codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
+    }
+
+    private static Optional<Case> form(String wish) {
+        Optional<Case> named = FORMS.entrySet().stream()
+                .filter(form -> form.getValue().matcher(wish).find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return named.isEmpty() && wish.matches("(?:.* )?capitali[sz]e\\b.*") ? Optional.of(Case.SENTENCE) : named;
+    }
+
+    private static Understanding understanding(Case form, String text, double confidence) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("text", text);
+        values.put("form", form.id());
+        return new Understanding(new Arguments(values), confidence);
+    }
+}

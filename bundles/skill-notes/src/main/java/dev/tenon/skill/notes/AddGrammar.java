@@ -41,11 +41,11 @@ final class AddGrammar {
 
     private static final List<Phrase> TO_THE_END = Phrase.list(PARTS, """
             1.0 (?!write (?:a |an |me a )?note to (?!self|myself)){make} {a}{note}{self}{that}(?<text>.+)
-            1.0 (?:a |new |quick |another ){0,2}{note}(?: to self| to myself| for me)?(?: down)?\\s{0,5}[:：]\\s{0,5}(?<text>.+)
+            1.0 (?:a |new |quick |another ){0,2}{note}(?: to self| to myself| for me)?(?: down)?(?:\\s{0,5}[:：]\\s{0,5}| [—–-] )(?<text>.+)
             1.0 {note} to (?:self|myself)(?:\\s{0,5}[:,—–-]\\s{0,5}| )(?:that )?(?<text>.+)
             1.0 note(?: down)?(?: that| the following:?|(?: this)?(?: down)?\\s{0,5}[:,—–]) (?<text>.+)
             1.0 {put} (?:to|in|into|on|as|under) (?:{mine}|a (?:new )?note)(?:\\s{0,5}[:,]\\s{0,5}(?:that )?| that | to )(?<text>.+)
-            1.0 {put} (?:this|that|it|the following|something)(?: else)?(?: down)?(?: (?:to|in|into|as|for) (?:{mine}|a (?:new )?note|later))?\\s{0,5}[:,]\\s{0,5}(?<text>.+)
+            1.0 (?:{put}|take) (?:this|that|it|the following|something)(?: else)?(?: down)?(?: (?:to|in|into|as|for) (?:{mine}|a (?:new )?note|later))?\\s{0,5}[:,]\\s{0,5}(?<text>.+)
             1.0 (?:in|to|into) {mine},? (?:write|put|add|record|note|save|jot)(?: down)?(?: that|:|,)? (?<text>.+)
             1.0 (?:jot|write|note|take|scribble|mark) down(?: that | the following:? | this: ?|: ?|, )(?<text>.+)
             0.85 (?:jot|note|scribble) down (?<text>(?!.* (?:to-?do|task)s?(?: list)?$).+)
@@ -58,6 +58,7 @@ final class AddGrammar {
             0.95 (?:新建|新增|添加|增加|创建|记录|记|写|加|建|存|做|来|留|保存|开)(?:上|下)?一?(?:条|个|篇|份|段|则|张|笔|项|下)?(?:新|小)?的?{zh}(?:内容(?:是|为)|写着|说|关于)(?<text>.+)
             0.85 (?:新建|新增|添加|增加|创建|记|写|加|建|存|做|留|保存)(?:上|下)?一?(?:条|个|篇|份|段|则|张|笔|项|下)?(?:新|小)?的?{zh}\\s{0,5}(?<text>(?!的|软件|方法|技巧|app|本|了|吗|怎么|有|里|中|应用).+)
             1.0 (?:把|将)(?:这|以下|下面)[^:：]{0,8}{into}{zh}(?:里面|里|中|上)?\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
+            1.0 (?:把|将)(?:这|以下|下面)[^:：]{0,8}(?:记下来?|记一下|写下来?|记录下来?)\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
             1.0 (?:新|快速|我的|一条)?{zh}(?:一下)?\\s{0,5}[:：]\\s{0,5}(?<text>.+)
             1.0 (?:记录|记|写|存|录|抄|备忘|笔记|备注)(?:一下|下来|下|住|着|一笔|好|点东西|点内容|一件事|个事)?(?:这个|这句话?|这些|以下内容)?\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
             0.85 (?:记一下|记下来|记下|记录一下|记录下来|记录下|写下来|备忘一下|笔记一下|备注一下|记一笔)\\s{0,5}(?<text>(?!的|了|吗).+)
@@ -74,6 +75,8 @@ final class AddGrammar {
             0.9 (?<text>.+)[，,。.!！；;\\s](?:请|帮我|给我|替我|麻烦){0,2}(?:记一下|记下来|记下|记住|记录一下|写下来|{into}{zh}(?:里|中)?|把(?:它|这个|这)记下来?)
             """);
 
+    private static final Pattern THIS =
+            Pattern.compile("(?:this|the following|以下内容)\\s{0,5}[:：]\\s{0,5}", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOTHING = Pattern.compile(
             "(?:this|that|it|something|down|one|a|me|these?|them|here|for me|这个?|它|一下|下来|东西|点东西|什么|来)?",
             Pattern.CASE_INSENSITIVE);
@@ -103,7 +106,8 @@ final class AddGrammar {
 
     /** Without quotes around the whole and without the full stop of a single sentence. */
     private static String bare(String said) {
-        String note = said;
+        Matcher announced = THIS.matcher(said);
+        String note = announced.lookingAt() ? said.substring(announced.end()) : said;
         if (note.length() > 1 && (note.endsWith(".") || note.endsWith("。"))) {
             String rest = note.substring(0, note.length() - 1);
             note = rest.indexOf('.') < 0 && rest.indexOf('。') < 0 && rest.indexOf('\n') < 0 ? rest : note;

@@ -67,7 +67,7 @@ final class DeleteGrammar {
     /** What says no word of any note. */
     private static final Pattern ANY = Pattern.compile(
             "(?:all|any|everything|anything|my|me|the|them|it|this|that|some(?:thing)?|one|all my|all the|all of my"
-                    + "|last|所有|全部|我|这|那|一些|[几\\d一二两三四五六七八九十]{1,3})的?[条个篇则份]?",
+                    + "|last|oldest|所有|全部|我|这|那|一些|[几\\d一二两三四五六七八九十]{1,3})的?[条个篇则份]?",
             Pattern.CASE_INSENSITIVE);
 
     private DeleteGrammar() {}

@@ -6,7 +6,6 @@ import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.SkillContext;
 import dev.tenon.api.skill.SkillDescriptor;
 import dev.tenon.api.skill.SkillException;
-import dev.tenon.api.skill.SkillException.Reason;
 import dev.tenon.api.skill.SkillResult;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
@@ -59,7 +58,7 @@ public final class DeleteNote implements Skill {
     private Note meant(Arguments arguments, Locale language) throws SkillException {
         Optional<Long> number = Selection.number(arguments, language);
         Optional<String> words = arguments.text("words").map(String::strip).filter(said -> !said.isEmpty());
-        boolean last = last(arguments);
+        boolean last = Selection.last(arguments);
         if ((number.isPresent() ? 1 : 0) + (words.isPresent() ? 1 : 0) + (last ? 1 : 0) != 1) {
             throw Problem.WHICH.in(language);
         }
@@ -68,13 +67,5 @@ public final class DeleteNote implements Skill {
             return Selection.numbered(all, number.get(), language);
         }
         return last ? Selection.newest(all, language) : Selection.worded(all, words.orElseThrow(), language);
-    }
-
-    private static boolean last(Arguments arguments) throws SkillException {
-        Object last = arguments.values().getOrDefault("last", false);
-        if (!(last instanceof Boolean)) {
-            throw new SkillException(Reason.INVALID_ARGUMENT, "'last' must be true or false, not " + last);
-        }
-        return last.equals(true);
     }
 }

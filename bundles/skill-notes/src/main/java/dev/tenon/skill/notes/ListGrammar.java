@@ -37,9 +37,11 @@ final class ListGrammar {
                     "see",
                     "(?:看一?看|看一下|看下|看|查看一下|查看|查一下|查|显示一下|显示|列出来?|列一下|列举|列|打开|读一?读|读一下|读出|读|念一?念"
                             + "|念一下|念|展示|浏览|翻看|翻开|翻一下|翻|告诉我|调出|找出|检查|回顾|有)"),
-            Map.entry("seek", "(?:搜索一下|搜索|搜一下|搜一搜|搜|查找一下|查找|查一下|查一查|查询|查|找一下|找一找|找找|找出|找到|找|检索|翻出)"));
+            Map.entry("seek", "(?:搜索一下|搜索|搜一下|搜一搜|搜|查找一下|查找|查查|搜搜|翻翻|查一下|查一查|查询|查|找一下|找一找|找找|找出|找到|找|检索|翻出)"));
 
     private static final List<Phrase> PHRASES = Phrase.list(PARTS, """
+            1.0 (?:{show}|what is|what's|what was) (?:my |the )?(?<last>last|latest|newest|most recent) (?:note|memo)(?: i {made})?
+            1.0 {see}?我?的?(?<last>最后|最新|上)的?一?[条个篇]?的?{zh}(?:的?内容)?(?:是|写了|记了)?(?:什么|啥)?
             1.0 (?:{show}|what's in|what is in|what does|what's) (?:the |my )?(?:note|memo) (?:number |no\\.? ?|#)?{en}(?: say| in full| out loud| aloud)?
             1.0 (?:(?:find|search|search for|look for|look up|locate|filter|{show}) )?{my}(?:a )?(?:notes?|memos?)(?: {about}| i (?:have |'ve )?{made}(?: down)? (?:about|on|for)) (?:the words? )?(?<words>.+)
             1.0 (?:search|look|check|dig|go|browse)(?: through| in| into| inside)? {my}{notes} (?:for|about|to find|on|mentioning) (?:anything (?:about|on|with) |the words? |mentions of |everything about )?(?<words>.+)
@@ -53,16 +55,21 @@ final class ListGrammar {
             1.0 (?:what|which) (?:are|were) {my}{notes}(?: so far)?
             1.0 (?:what|which) {notes} (?:do|did|have|are)(?: i| we| there)?(?: have| make| take| save| {made}| there){0,2}(?: down| so far| recently| stored)?
             1.0 (?:what's|what is|what do i have|what have i got|what did i (?:write|put|save|store)|what have i {made})(?: written| saved| stored)?(?: down)? in (?:my |the )?{notes}
+            1.0 (?:is there )?anything in (?:my |the )?{notes} {about} (?<words>.+)
+            1.0 did i (?:write|note|jot)(?: down)? (?:anything|something)(?: down)? {about} (?<words>.+)
+            0.8 where did i (?:note|write)(?: down)? (?<words>.+)
+            0.9 {show} (?:everything|what|all) (?:that )?i(?:'ve| have)? (?:noted|written|jotted)(?: down)?(?: so far)?
             1.0 what (?:did|have) (?:i|we) (?:note|noted|jot|jotted|written|write)(?: down)?(?: so far| recently| lately| earlier| before)?
             1.0 how many {notes} (?:do i have|are there|have i {made}|did i (?:make|take|save)|are (?:stored|saved))(?: so far)?
             1.0 (?:do i have|have i got|are there|did i (?:make|take|write|save)|have i {made}) (?:any|some) {notes}(?: saved| stored| yet| at all)?
+            0.9 search (?:my |the |in my )?{notes} (?<words>.+)
             0.85 (?:find|show me|show|read me|read|open|get|see|look up|pull up) (?:my|the|that) (?<words>(?!(?:release|patch|bank|music|musical|promissory|cliff|liner|thank|all|last|latest)\\b).+) (?:notes?|memos?)
             1.0 {see}?(?:我的)?{signed}的?{zh}(?:的?内容)?(?:写了|是|说了|记了)?(?:什么|啥)?
             1.0 {see}?(?:我的)?{zh}第?[#＃]?{number}[号条个篇则]?(?:的?内容)?(?:写了|是|说了|记了)?(?:什么|啥)?
             1.0 {see}?{mine}{zh}(?:列表|清单|内容|目录)?(?:都|里面|里|中)?都?(?:有|是|记了|写了|存了)?(?:些|哪些|什么|啥|几条|多少条?)?(?:什么|内容|东西)?(?:看看|看一看|看一下|来看看|给我看看?|给我)?
             1.0 把{mine}{zh}(?:都|全部|全)?(?:列出来?|显示出来?|给我看看?|读出来?|念出来?|念给我听|读给我听|找出来|打开|展示出来?|列一下|念一下|读一下)
             1.0 我?(?:现在|目前|一共|总共|到底|都|已经){0,3}(?:有|存了|写了|保存了|做了|记了|记过)(?:些|哪些|什么|多少|几)[条个篇份]?{zh}
-            1.0 我?(?:现在|目前|一共|总共|到底|都|之前|已经){0,3}(?:记了|记过|记下了|记录了)(?:些|哪些|什么|啥){1,2}(?:东西|内容)?
+            1.0 {see}?我?(?:现在|目前|一共|总共|到底|都|之前|已经){0,3}(?:记了|记过|记下了|记录了)(?:些|哪些|什么|啥){1,2}(?:东西|内容)?
             1.0 我?有没有(?:什么|任何)?{zh}
             1.0 {seek}?{mine}(?:有没有|有)?(?:关于|有关|提到过?|包含|含有|含|涉及|写着)(?<words>.+?)(?:有关|相关)?的?那?[条个篇些]?{zh}(?:有哪些|有什么|在哪里?|是什么|有几条|有多少|有)?
             1.0 (?:看看?|看一下|显示|列出|读|打开)(?:一下)?{mine}(?:关于|有关|提到过?|包含|含有|涉及)(?<words>.+?)的?那?[条个篇些]?{zh}
@@ -103,6 +110,9 @@ final class ListGrammar {
             boolean telling = words.get().length() <= Words.MAX_LENGTH
                     && !ANY.matcher(words.get()).matches();
             return words.filter(said -> telling).map(said -> Arguments.of("words", Quotes.without(said)));
+        }
+        if (phrase.group(match, "last").isPresent()) {
+            return Optional.of(Arguments.of("last", true));
         }
         Optional<String> number = phrase.group(match, "number");
         return number.isPresent()

@@ -48,9 +48,13 @@ public final class ListNotes implements Skill {
         Locale language = context.language();
         Optional<String> words = arguments.text("words").map(String::strip).filter(said -> !said.isEmpty());
         Optional<Long> number = Selection.number(arguments, language);
+        boolean last = Selection.last(arguments);
         List<Note> all = Selection.all(store, language);
-        if (number.isPresent()) {
-            List<Note> one = List.of(Selection.numbered(all, number.get(), language));
+        if (number.isPresent() || last) {
+            List<Note> one = List.of(
+                    number.isPresent()
+                            ? Selection.numbered(all, number.get(), language)
+                            : Selection.newest(all, language));
             return new SkillResult(Texts.lines(one), values(one, 1));
         }
         List<Note> found = words.map(Words::new)

@@ -3,6 +3,7 @@ package dev.tenon.skill.notes;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.SkillException;
+import dev.tenon.api.skill.SkillException.Reason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,16 @@ final class Selection {
             throw Problem.BAD_NUMBER.in(language, Texts.line(said.toString()));
         }
         return Optional.of(said.longValueExact());
+    }
+
+    /** The argument {@code last}. */
+    static boolean last(Arguments arguments) throws SkillException {
+        Object last = arguments.values().getOrDefault("last", false);
+        if (!(last instanceof Boolean)) {
+            throw new SkillException(
+                    Reason.INVALID_ARGUMENT, "'last' must be true or false, not " + Texts.line(last.toString()));
+        }
+        return last.equals(true);
     }
 
     static Note numbered(List<Note> notes, long number, Locale language) throws SkillException {

@@ -88,6 +88,7 @@ class NotesTest {
                 .isEqualTo("有 1 条笔记包含“电话”：\n3. 牙医电话5550142");
         assertThat(call(list, Map.of("words", "tax"), Locale.ENGLISH).text()).isEqualTo("No note has the words “tax”.");
         assertThat(call(list, Map.of("number", 2), Locale.ENGLISH).text()).isEqualTo("2. voice lessons");
+        assertThat(call(list, Map.of("last", true), Locale.ENGLISH).text()).isEqualTo("3. 牙医电话5550142");
     }
 
     @Test

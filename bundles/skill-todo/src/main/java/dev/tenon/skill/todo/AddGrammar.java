@@ -24,12 +24,14 @@ final class AddGrammar {
             1.0 {put} (?<text>.+) (?:to|on|onto|in|into) (?:my |the |our )?{list}(?: too| as well| for me)?
             0.8 {put} (?<text>.+) (?:to|on|onto) (?:my|our|the) list
             1.0 (?:on|to|in) {mine},? (?:put|add|write|place)(?: down)?[:,]? (?<text>.+)
+            0.85 {put} (?:to|on) (?:(?:my|the|our) list|(?:my|the|our) {list}) (?<text>(?!for |of |with ).+)
             0.85 {make} {a}{item} (?<text>(?!list|app|manager|force|bar|number|\\d|as |from |in |on ).+)
             0.85 new {item} (?<text>(?!list|app|manager|force|bar|number|\\d).+)
             0.9 (?<text>.+)[.,;!–—-]\\s{0,5}(?:please )?(?:and )?(?:put|add|write|note|get|make) (?:that|this|it)(?: down)? (?:(?:to|on|onto|in|into) {mine}|a {item})
             1.0 {add}一?[条个项件则]?新?的?{zh}(?:内容(?:是|为)?|叫做?)?\\s{0,5}[:：，,—]\\s{0,5}(?:内容(?:是|为)|就写)?[:：]?\\s{0,5}(?<text>.+)
             1.0 (?:把|将)(?:这|以下|下面)[^:：]{0,8}{into}{zh}{in}?\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
             1.0 (?:新|我的|一条|一项)?的?{zh}\\s{0,5}[:：]\\s{0,5}(?<text>.+)
+            1.0 {into}{zh}{in}?\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
             1.0 (?:把|将)(?<text>.+){into}{zh}{in}?(?:去|来)?
             1.0 (?:把|将)(?<text>.+)(?:设|列|记|当|作|标)(?:为|成|作)(?:一个|一项|一条)?新?的?{zh}
             1.0 (?:在|往|向|给|到)(?:我的)?{zh}{in}?再?{add}一?[条个项件]?\\s{0,5}[:：，,]?\\s{0,5}(?<text>.+)

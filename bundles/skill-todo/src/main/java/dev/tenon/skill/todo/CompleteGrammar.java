@@ -22,14 +22,15 @@ final class CompleteGrammar {
             1.0 (?:check|tick|cross|mark|strike) (?:my |the )?(?:{item} )?{no}{en} off{off}
             1.0 {strike} (?:item |entry |number |no\\. ?|#){no}{en}{off}
             1.0 i(?:'ve| have|'m| am)?(?: just| already| finally){0,2} {past}(?: with)? (?:my |the )?{item} {no}{en}
-            0.8 (?:my |the )?{item} {no}{en} (?:is |was |has been )?(?:already |finally |all )?{done}
-            1.0 (?:done|finished) with {item} {no}{en}
+            0.8 (?:my |the )?(?:{item} {no}|number |#|no\\. ?){en} (?:is |was |has been )?(?:already |finally |all )?{done}
+            1.0 (?:i'm |i am )?(?:done|finished) with (?:{item} {no}|number |#|no\\. ?){en}
             1.0 (?:{strike}|{mark}) (?:my |the )?{ordinal} (?:{item}|item|entry|one)(?: (?:as |to )?{done})?{off}
             1.0 (?:{strike}|{mark}) (?:my |the )?(?<last>last|latest|newest|most recent) (?:{item}|item|entry|one)(?: (?:as |to )?{done})?{off}
             1.0 (?:{strike}|{mark}) (?:an? |my |the |this |that |one of my |all |all my |all of my |every |all the ){0,2}(?:{items}|{item})(?: (?:as |to )?{done})?
             1.0 {mark} (?:my |the )?{item} (?:{about} |: ?)?(?<words>.+) (?:as|to) {done}
             1.0 {mark} (?:the |my )?(?<words>.+) {item} (?:as|to) {done}
             0.95 {mark} (?<words>.+?){off} (?:as|to) (?:done|complete|completed|finished)
+            0.9 mark (?<words>.+?)(?<! not)(?<! as)(?<! to) (?:done|complete|completed|finished)
             1.0 (?:check|tick|cross|mark|strike|scratch) (?<words>.+) off {mine}
             0.9 (?:check|tick|cross|strike|scratch) (?<words>.+) off
             0.95 (?:(?:check|tick|cross|mark|strike|scratch) off|cross out|strike out|strike through) (?:{item} )?(?:{about} )?(?<words>.+?){off}
@@ -44,6 +45,9 @@ final class CompleteGrammar {
             1.0 {i}(?:把|将)?我?的?{zh}第?[#＃]?{number}[号条个项件]?(?:已经|已|都|给){0,2}{zdone}
             1.0 {i}{zdone}我?的?{signed}的?{zh}
             1.0 {i}{zdone}我?的?{zh}第?[#＃]?{number}[号条个项件]?
+            1.0 标记我?的?{zh}第?{number}[号条个项件]?(?:为|成)?已?完成
+            0.85 {zdone}第{number}[个项条件号]
+            0.9 (?<words>.+?){that}{zh}?(?:可以|就)(?:划掉|勾掉)了?
             1.0 标记我?的?{zh}?{signed}(?:为|成)?(?:已)?完成
             1.0 (?:把|将)?我?的?(?<last>{newest}){zh}(?:给|已经|已|都){0,2}{zdone}
             1.0 {zdone}我?的?(?<last>{newest}){zh}
@@ -58,7 +62,8 @@ final class CompleteGrammar {
             0.7 {i}{ztold}了(?<words>(?!哪些|什么|多少|几|吗).{1,30})
             0.7 我(?:已经|已|刚刚|刚|终于)?把?(?<words>.{1,30}?)(?:都|已经|给)?{ztold}了
             0.7 我(?:已经|已|刚刚|刚|终于)?{ztold}(?<words>(?!了)[^了]{1,30})了
-            0.6 (?<words>.{2,20}?)(?:已经|已|都|终于){0,2}{ztold}了
+            0.6 (?<words>(?!.{0,20}(?:哪些|什么|多少|几个)).{2,20}?)(?:已经?|都)完成
+            0.6 (?<words>(?!.{0,20}(?:哪些|什么|多少|几个)).{2,20}?)(?:已经|已|都|终于){0,2}{ztold}了
             """);
 
     private CompleteGrammar() {}

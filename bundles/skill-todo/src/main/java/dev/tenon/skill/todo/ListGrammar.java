@@ -25,6 +25,8 @@ final class ListGrammar {
             0.85 what (?:do|did) (?:i|we)(?: still)? (?:have|need|got)(?: left)? to (?:do|finish|get done|complete)(?: today| next| still)?
             0.85 (?:(?:show|tell|list)(?: me)? )?(?:what|everything) (?:i|we)(?: still)? (?:have|need|must)(?: left)?(?: to)? (?:do|finish|get done)(?: today| next| still)?
             0.8 what (?:have|did) (?:i|we)(?: already)? (?:done|finished|completed|finish|complete|get done|accomplished)(?: today| so far| already)?
+            0.8 (?:(?:show|tell|list)(?: me)? )?what (?:i|we)(?:'ve| have)(?: already)? (?:done|finished|completed)(?: today| so far| already)?
+            0.8 what haven't (?:i|we) (?:done|finished|completed)(?: yet)?
             0.85 what(?:'s| is| else is| remains)?(?: left| still left| still open| left open| still)?(?: to (?:do|be done|finish)| for me to do| undone)(?: today)?
             0.85 (?:is there |is )?anything (?:left|still|else)(?: open| left)?(?: for me)? to do(?: today)?
             1.0 {see}?我?的?{which}{zh}(?:都|还|现在){0,2}{in}?(?:都|还|现在){0,2}(?:有|是(?=哪些)|剩|包括)?(?:下|些)?(?:哪些|什么|啥|几[个项条件]|多少[个项条件]?)?(?:内容|东西|事情?|任务)?{open}(?:看看|看一下|给我看看?)?(?:[,，]?包括已?完成的?)?
@@ -59,7 +61,7 @@ final class ListGrammar {
                         + "|go through|go over|fetch|recite|access|review|let me see|what's|name)(?: up| out| back)?(?: me)?");
         parts.put(
                 "my",
-                "(?:(?:all|of|my|the|our|open|pending|remaining|unfinished|incomplete|outstanding|active|current|undone|and"
+                "(?:(?:all|of|a|my|the|our|open|pending|remaining|unfinished|incomplete|outstanding|active|current|undone|and"
                         + "|uncompleted|today's|done|completed|finished|closed|existing|entire|whole|full) ){0,6}");
         parts.put("any", "(?:(?:any|some|a|anything) )?");
         parts.put(

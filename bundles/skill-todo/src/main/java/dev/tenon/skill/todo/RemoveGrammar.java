@@ -16,7 +16,7 @@ final class RemoveGrammar {
             1.0 (?:{del}|take) (?:my |the |that )?(?<last>last|latest|newest|most recent) (?:{item}|item|entry|one)(?: i (?:added|made|wrote))?{off}
             1.0 {clear} (?:all |of |my |the |already |everything ){0,4}(?<done>done|completed|finished|ticked(?:-| )off|checked(?:-| )off|closed) (?:{list}|{items}|items|ones|things|entries){off}
             1.0 {clear} (?:everything|all|what|whatever|{items}|items|things|all (?:{items}|items|things))(?: that| which)?(?:'s| is| are| i have| i've| has been)?(?: already)? (?<done>done|completed|finished|ticked off|checked off){off}
-            1.0 {clear} (?:an? |my |the |this |that |one of my |some |all |all of |every |everything (?:on|in|from) ){0,3}(?:{list}|{items}|{item})
+            1.0 {clear} (?:an? |my |the |this |that |one of my |some |all |all of |every |everything (?:on|in|from) ){0,3}(?:{list}|list|{items}|{item})
             1.0 {del} (?:my |the |that |this |a |an ){0,2}{item}(?:\\s{0,5}[:：]\\s{0,5}| {about} )(?<words>.+?){off}
             1.0 (?:{del}|take) (?<words>.+) (?:from|off|off of|out of) (?:my |the |our )?{list}
             0.85 (?:{del}|take) (?<words>.+) (?:from|off|off of) (?:my|our|the) list
@@ -26,6 +26,7 @@ final class RemoveGrammar {
             1.0 {zdel}我?的?{zh}{in}?的?第?[#＃]?{number}[号条个项件]?
             1.0 (?:把|将)?我?的?(?:那|这)?{signed}的?{zh}(?:给|可以|就){0,2}(?:{zdel}|不用做了|不做了|不需要了)
             1.0 (?:把|将)?我?的?{zh}{in}?的?第?[#＃]?{number}[号条个项件]?(?:给|可以|就){0,2}(?:{zdel}|不用做了|不做了|不需要了)
+            0.75 {zdel}第{number}[项条]
             1.0 (?:把|将)(?:第)?{number}号?从(?:我的)?{zh}{in}?{zdel}
             1.0 (?:{zdel}|清空|清理|清掉?)(?:我的?|所有的?|全部的?|那些){0,2}(?<done>已经?完成了?|完成了|做完了?|办完了?|已勾选|打了?勾)的?(?:{zh}|事项|事情?)?
             1.0 (?:把|将)(?:我的?|所有的?|全部的?|那些){0,2}(?<done>已经?完成了?|完成了|做完了?|办完了?|已勾选|打了?勾)的?(?:{zh}|事项|事情?)?(?:都|全部?|给|统统){0,2}(?:{zdel}|清空|清理掉?|清掉?)

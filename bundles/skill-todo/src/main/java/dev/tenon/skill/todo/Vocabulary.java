@@ -12,8 +12,8 @@ final class Vocabulary {
             Map.entry("items", "(?:to-?do items|to do items|to-?dos|to dos|tasks|chores|action items|open items)"),
             Map.entry(
                     "list",
-                    "(?:(?:(?:to-?do|to do|task|chore|chores|tasks|to-?dos) ?list|list of (?:to-?dos|tasks|chores"
-                            + "|things to do)|to-?dos|to dos|tasks)(?: for (?:today|the day))?)"),
+                    "(?:(?:(?:to-?do|to do|task|chore|chores|tasks|to-?dos) ?list|list of (?:my |the )?(?:to-?dos|tasks|chores"
+                            + "|things to do)|to-?dos|to dos|tasks|to-?do)(?: for (?:today|the day))?)"),
             Map.entry("mine", "(?:(?:my |the |our )?{list}|" + OTHER_LIST + ")"),
             Map.entry("off", "(?: (?:from|off|out of|of|on|in) {mine})?"),
             Map.entry("en", Numbers.ENGLISH),

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What plugins told the operator unasked: as a list, or as server-sent events while they come. */
 record NoticeRoutes(Services services, Semaphore streams, Duration streamLife) {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeRoutes.class);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
     private static final int MAX_WAIT_SECONDS = 30;
     private static final int MAX_STREAMS = 32;
@@ -54,7 +57,7 @@ record NoticeRoutes(Services services, Semaphore streams, Duration streamLife) {
         return id.isEmpty() ? 0 : Long.parseLong(id);
     }
 
-    private void stream(HttpServletResponse response, long after) throws IOException, InterruptedException {
+    private void stream(HttpServletResponse response, long after) throws InterruptedException {
         if (!streams.tryAcquire()) {
             throw new RefusedException(
                     503, "too-many-readers", MAX_STREAMS + " readers follow the notices already: close one");
@@ -65,6 +68,8 @@ record NoticeRoutes(Services services, Semaphore streams, Duration streamLife) {
             response.setHeader("X-Accel-Buffering", "no");
             response.flushBuffer();
             follow(response, after);
+        } catch (IOException e) {
+            LOG.debug("A reader of notices has gone", e);
         } finally {
             streams.release();
         }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.skill.timer;
+
+import dev.tenon.api.skill.Skill;
+
+class CancelTimerContractTest extends TimerContract {
+    @Override
+    protected Skill skill(Timers timers) {
+        return new CancelTimer(timers);
+    }
+}

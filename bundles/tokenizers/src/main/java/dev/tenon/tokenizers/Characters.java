@@ -4,6 +4,7 @@ package dev.tenon.tokenizers;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
 
 /** What a character is, in the terms that tokenizers use, which are Rust's and not Java's. */
 final class Characters {
@@ -107,24 +108,32 @@ final class Characters {
 
     /** Lower case, one character at a time: a sigma at a word's end is not told from another. */
     static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        return each(text, (lower, c) -> {
             if (c == 0x130) {
                 lower.append("\u0130".toLowerCase(Locale.ROOT));
             } else {
                 lower.appendCodePoint(Character.toLowerCase(c));
             }
         });
-        return lower.toString();
     }
 
     static String without(String text, IntPredicate unwanted) {
-        if (text.codePoints().noneMatch(unwanted)) {
-            return text;
+        return each(text, (rest, c) -> {
+            if (!unwanted.test(c)) {
+                rest.appendCodePoint(c);
+            }
+        });
+    }
+
+    /** Writes a text anew, character by character. */
+    static String each(String text, ObjIntConsumer<StringBuilder> writer) {
+        StringBuilder written = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            writer.accept(written, c);
+            i += Character.charCount(c);
         }
-        StringBuilder rest = new StringBuilder(text.length());
-        text.codePoints().filter(c -> !unwanted.test(c)).forEach(rest::appendCodePoint);
-        return rest.toString();
+        return written.toString();
     }
 
     /** A Unicode normal form, in time that grows with the length of the text only. */
@@ -150,10 +159,7 @@ final class Characters {
     static String whole(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                return text.codePoints()
-                        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+                return each(text, (whole, c) -> whole.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
             }
         }
         return text;

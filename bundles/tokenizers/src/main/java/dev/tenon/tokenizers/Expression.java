@@ -3,9 +3,12 @@ package dev.tenon.tokenizers;
 
 import java.util.regex.Pattern;
 
-/** Reads a regular expression as Oniguruma would: its {@code \w} has no joiners (U+200C, U+200D), Java's has. */
+/**
+ * Reads a regular expression as Oniguruma would: its {@code \w} has no joiners (U+200C, U+200D) but Latin-1's powers and
+ * fractions, Java's the other way round.
+ */
 final class Expression {
-    private static final String WORD = "\\p{L}\\p{M}\\p{Nd}\\p{Pc}";
+    private static final String WORD = "\\p{IsAlphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u00B2\\u00B3\\u00B9\\u00BC-\\u00BE";
 
     private Expression() {}
 

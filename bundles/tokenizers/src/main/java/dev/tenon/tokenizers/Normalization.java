@@ -69,23 +69,21 @@ final class Normalization {
     }
 
     private static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c != 0 && c != 0xFFFD && !Characters.isControl(c))
-                .forEach(c -> clean.appendCodePoint(Characters.isSpace(c) ? ' ' : c));
-        return clean.toString();
+        return Characters.each(text, (clean, c) -> {
+            if (c != 0 && c != 0xFFFD && !Characters.isControl(c)) {
+                clean.appendCodePoint(Characters.isSpace(c) ? ' ' : c);
+            }
+        });
     }
 
     private static String spaced(String text) {
-        StringBuilder spaced = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        return Characters.each(text, (spaced, c) -> {
             if (Characters.isChinese(c)) {
                 spaced.append(' ').appendCodePoint(c).append(' ');
             } else {
                 spaced.appendCodePoint(c);
             }
         });
-        return spaced.toString();
     }
 
     private static String strip(String text, boolean left, boolean right) {

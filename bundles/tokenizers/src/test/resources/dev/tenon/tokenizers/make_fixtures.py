@@ -37,7 +37,7 @@ SENTENCES = [
     "[MASK] and [mask]", "x[SEP]y [CLS]", "<s>hi</s> <unk>", "foo <mask> bar", "<mask>", "a<extra>b <extra> c", "EXTRA extra xextra extra.",
     "▁under▁score", "## #a ##ing", "<0x41> <0xE2>", "Ġhello Ċ", "unbelievable internationalizationally",
     "a" * 99, "a" * 100, "a" * 101, "ab " * 40, "x  y   z    \n\n  end", "tab\there", " lead", "trail ", "\u0301start", "“quotes” ‘single’ — dash…",
-    "www.example.org/path?q=1&r=2", "ǅ ǆ Ǆ ŉ", "\u1100\u1161\u11a8", "Å Å A\u030a",
+    "www.example.org/path?q=1&r=2", "ǅ ǆ Ǆ ŉ", "\u1100\u1161\u11a8", "Å Å A\u030a", "x²y½z①Ⅷ ⓐb\u200dc",
 ]
 
 

@@ -44,7 +44,7 @@ final class BillGrammar {
                     + ") ?(?<currency>" + Money.AFTER + ")|(?<bare>" + NUMBER + ")(?! ?(?:%|percent))");
     private static final Pattern SHARES = Pattern.compile(
             "\\b(?:split|splitting|share|sharing|shared|divide|divided|dividing|divvy up|go(?:ing)? dutch|chip in"
-                    + "|each(?: of us| person| one)? (?:pay|pays|owe|owes|have to pay|has to pay|need to pay)|each pay|does each|per person|per head|apiece|owe|owes"
+                    + "|each|each(?: of us| person| one)? (?:pay|pays|owe|owes|have to pay|has to pay|need to pay)|each pay|does each|per person|per head|apiece|owe|owes"
                     + "|tip|tips|gratuity|everyone pay|everybody pay)\\b|平分|均分|平摊|分摊|均摊|aa制?|人均|每个?人|小费|各付|各出|各自|分账|分担");
     private static final Pattern BILL = Pattern.compile(
             "\\b(?:bill|check|tab|dinner|lunch|breakfast|meal|brunch|restaurant|rent|taxi|cab|uber|pizza|drinks|tip"

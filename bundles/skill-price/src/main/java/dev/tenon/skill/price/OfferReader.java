@@ -26,7 +26,7 @@ final class OfferReader {
             + "|(?<cents>" + NUMBER + ") ?(?:cents?\\b|[毛角])"
             + "|(?:pack|box|bag|carton|case|tray|set) of (?<packed>\\d{1,4})(?: " + NOUN + ")?"
             + "|(?<pack>\\d{1,4})[- ](?:pack|count|ct)\\b"
-            + "|(?:(?<count>\\d{1,4}) ?(?:[x×*]|(?:packs?|bottles?|cans?|bags?|boxes|tins?|jars?|cartons?|cups?) of|[瓶罐袋盒包听]) ?)?"
+            + "|(?:(?<count>\\d{1,4}|[一二三四五六七八九两]) ?(?:[x×*]|(?:packs?|bottles?|cans?|bags?|boxes|tins?|jars?|cartons?|cups?) of|[瓶罐袋盒包听]) ?)?"
             + "(?<per>per |/ ?|each |every |每)?(?<amount>" + NUMBER + "(?: dozen)?|\\b" + WORD_NUMBER + "|" + HAN_NUMBER
             + "|(?<=per |/|/ |each |every |每))[ -]?(?:(?<unit>" + Unit.anyPattern()
             + ")(?![a-z])|(?:large |small |big |fresh )?(?<noun>"
@@ -113,7 +113,7 @@ final class OfferReader {
     }
 
     private static BigDecimal factor(@Nullable String number) {
-        return number == null ? BigDecimal.ONE : new BigDecimal(number);
+        return number == null ? BigDecimal.ONE : new BigDecimal(Texts.digits(number));
     }
 
     private static Optional<Token> price(String number, String currency) {

@@ -17,8 +17,6 @@ final class UnitPriceGrammar {
                     + "costs? (?:me )?less|vs\\.?|versus|compare|compared|saves? (?:me )?(?:more|money|more money)|worth (?:it|more)|bargain|dearer"
                     + "|should i (?:buy|get|take|pick)|more for (?:my|the|your) money|better|best)\\b"
                     + "|便宜|划算|实惠|合算|单价|性价比|更?值|贵|省钱|对比|比较|比一比|买哪|哪[个种一款](?:更|比较)?好|该买");
-    private static final Pattern ASKS_ONE = Pattern.compile(
-            "\\b(?:unit price|(?:price|cost|much)(?: is (?:that|it|this))? (?:per|an?)|per)\\b|单价|每|一斤|一公斤|一升|一个");
     private static final Pattern FILLER =
             Pattern.compile("\\b(?:which|what|is|are|it|one|of|these|those|the|a|an|for|at|or|and|than|to|on|in"
                     + "|costs?|costing|priced|price|per|kg|kilo|kilogram|litre|liter|piece|unit|gram|ounce|pound|oz|lb|g|ml|l|each|if|i|get|buy|buying"
@@ -45,7 +43,8 @@ final class UnitPriceGrammar {
         String rest = found.get().rest();
         boolean asked = offers.size() > 1
                 ? COMPARES.matcher(rest).find()
-                : ASKS_ONE.matcher(rest.isBlank() ? "" : plain).find() && asksForPrice(plain);
+                : asksForPrice(plain)
+                        && (!offers.get(0).currency().isEmpty() || plain.matches("(?s).*(?:price|cost|单价).*"));
         if (!asked) {
             return Optional.empty();
         }

@@ -36,6 +36,7 @@ final class Asking {
             "divide 20 between 4",
             "share this with 3 friends",
             "split the class into 4 groups",
+            "8 litres per 100 km in mpg",
             "how much is the fish",
             "is Aldi cheaper than Lidl?",
             "which phone is the best value",

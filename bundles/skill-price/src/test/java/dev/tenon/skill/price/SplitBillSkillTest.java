@@ -57,6 +57,7 @@ class SplitBillSkillTest {
                 "我和3个朋友吃饭花了400元，每人多少|4|400|",
                 "我们俩AA，午餐78元|2|78|",
                 "十二个人均摊600元|12|600|",
+                "the restaurant bill was 134.50 and we were seven people, how much each?|7|134.50|",
                 "账单84.6美元，3个人，百分之十五的小费，每人付多少|3|84.6|15",
                 "the bill is £96.40, there are six of us, 12.5 percent tip|6|96.40|12.5"
             })

@@ -33,7 +33,7 @@ final class CaseGrammar {
                     + HAN_REVERSE
                     + "|\\b(?:convert|turn|change|make|put|write|transform|rewrite|set|spell|say|show|print|give|format|switch|use|capitali[sz]e|reverse|reversed"
                     + "|reversing|backwards?|back to front|flip|mirror|mirrored|into|in|to|as|with|the|this|that|these|following|below|text|string|words?|sentences?|phrase|letters?|characters?|order"
-                    + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|out|everything|completely|by)\\b"
+                    + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|do|out|everything|completely|by)\\b"
                     + "|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|怎么|样|格式|形式|读|念");
 
     private static final String VERB = "(?:convert|turn|change|make|put|write|transform|rewrite|set|switch|format)";
@@ -50,6 +50,7 @@ final class CaseGrammar {
                     + HAN_SENTENCE + "|" + HAN_TITLE + "|" + HAN_UPPER + "|" + HAN_LOWER + "))"),
             Pattern.compile(
                     "(?:把|将)(?<text>.+?)(?:这个词|这句话|这个单词)?(?<wish>" + HAN_REVERSE + ")(?:写|输出|念|读|排列)?(?:一下|一遍|出来|过来)?"),
+            Pattern.compile("(?:把|将)(?<text>.+?)的?(?<wish>首字母大写|全部大写|全部小写|大写|小写)"),
             Pattern.compile("(?<text>.+?)(?<wish>倒过来|反过来|倒着)(?:写|念|读)?(?:是|怎么写|怎么读)(?:什么|啥)?"));
     private static final Pattern NO_TEXT = Pattern.compile(
             "(?:it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*)|这.*|那.*|它|时间|我.*|你.*");

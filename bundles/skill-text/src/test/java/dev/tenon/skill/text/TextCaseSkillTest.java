@@ -38,6 +38,8 @@ class TextCaseSkillTest {
                 "reverse the string abc123|321cba",
                 "reverse: 👨‍👩‍👧‍👦 é 🇩🇪|🇩🇪 é 👨‍👩‍👧‍👦",
                 "把“hello world”改成大写|HELLO WORLD",
+                "how do you write \"madam I\" backwards|I madam",
+                "把apple首字母大写|Apple",
                 "将 HELLO 转换为小写|hello",
                 "把“上海自来水”倒过来|水来自海上",
                 "首字母大写：new york city|New York City",

@@ -47,6 +47,10 @@ final class AdditionGrammar {
                 back(SUBJECT + SPAN + " (?:ago|back)"),
                 form(SUBJECT + "in " + SPAN + " from (?<date>now|today|tomorrow)"),
                 form("what(?: is|'s|'ll be| will be)? the date (?:be )?in " + SPAN + "(?: time)?"),
+                form("what will the date be (?:in )?" + SPAN + "(?: from now| from today| time)?"),
+                form("if (?:today|it) is " + DATE
+                        + ",? (?:what|which) (?:date|day) (?:is|will be|will it be)(?: it)?(?: in)? " + SPAN
+                        + "(?: later| after| from then| after that)?"),
                 form(SUBJECT + SPAN + " " + WAY + " " + DATE + ASKED),
                 form("(?:what (?:date|day) is |what is |what's )?" + DATE + " ?(?:plus|\\+|and then) ?" + SPAN),
                 back("(?:what (?:date|day) is |what is |what's )?" + DATE + " ?(?:minus|-|less) ?" + SPAN),

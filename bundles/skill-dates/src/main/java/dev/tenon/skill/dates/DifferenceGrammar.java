@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The turns of phrase that ask how much time lies between two days. */
@@ -17,7 +18,7 @@ final class DifferenceGrammar {
             "(?: (?:are|is|were|was|have|has|do|did|does|will|be|there|we|i|you|it|passed|gone|by"
                     + "|elapsed|been|left|remain|remaining|to go|to wait|still|away|come|lie|got|now|from now|from today|since today|in total|altogether)\\b)*+";
     private static final String TO = "(?: until| till| 'til| til| before| to| up to| from now to| from now until"
-            + "| from today to| from today until)(?: it is| it's| we reach| my birthday on| the| our| my)?";
+            + "| from today to| from today until)(?: it is| it's| we reach|(?: the| our| my| his| her| their)(?: [a-z']+){1,4} on| the| our| my)?";
     private static final String A = "(?<a>.+?)";
     private static final String B = "(?<b>.+?)";
     private static final String BETWEEN = "(?:between " + A + " (?:and|to) " + B + "|from " + A.replace("a>", "c>")
@@ -29,6 +30,8 @@ final class DifferenceGrammar {
     private static final String ASK = "(?:(?:(?:多少|几)个?(?<unit>工作日|天|日|周|星期|礼拜|月|年|晚))|多久|多长时间|多少时间)了?";
     private static final String HAVE = "(?:一共|总共|共|还|已经|已|中间|相差|相距|相隔|间隔|隔了?|差了?|剩下?|有|是|经过|过去?|要|需要?|等|大概|了)*+";
     private static final String TIL = "(?:距离?|离|到|至)";
+
+    private static final Pattern TODAY = Pattern.compile("today|now|right now|今天?|今日|现在|目前");
 
     static final Grammar GRAMMAR = new Grammar(english(), chinese());
 
@@ -47,10 +50,18 @@ final class DifferenceGrammar {
         return Form.maybe(pattern, match -> values(match, match.group("a"), "today"));
     }
 
+    /** Until the year, month or week is over. */
+    private static Form<Map<String, Object>> ending(String pattern, String before) {
+        return Form.maybe(pattern, match -> {
+            String end = match.group("end");
+            return values(match, "today", before.isEmpty() ? end + "底" : before + end);
+        });
+    }
+
     private static List<Form<Map<String, Object>>> english() {
         return List.of(
-                form("(?:how many|what is the number of|the number of|number of|the)? ?" + UNIT + FILL + " " + BETWEEN
-                        + TAIL),
+                form("(?:how many|what is the number of|what's the number of|the number of|number of|the)? ?" + UNIT
+                        + FILL + " " + BETWEEN + TAIL),
                 form("(?:how long|how much time)" + FILL + " " + BETWEEN + TAIL),
                 form(WHAT
                         + "(?:time |date |day )?(?:difference|distance|interval|gap|span|time|period)(?: in (?:time|days|dates))? "
@@ -69,6 +80,7 @@ final class DifferenceGrammar {
                 since("(?:how long|how much time)" + FILL + " since " + A + TAIL),
                 since("how (?:long|many " + UNIT + ") ago (?:is|was) " + A),
                 since("how (?:long|many " + UNIT + ")(?: has it been| is it| have passed) from " + A),
+                ending("how many " + UNIT + FILL + " (?:in|of) (?:the|this) (?<end>year|month|week)", "end of the "),
                 Form.maybe(
                         "how old (?:am i|is (?:he|she|it|someone|somebody|a person)|are you)(?: if| when)?(?: (?:i|he|she|it)(?: was| is)?| who was| who is)?"
                                 + ",? born (?:on )?" + A,
@@ -78,8 +90,10 @@ final class DifferenceGrammar {
 
     private static List<Form<Map<String, Object>>> chinese() {
         return List.of(
+                ending("(?:今|这个?|本)(?<end>[年月])还?(?:有|剩下?)" + ASK, ""),
                 until("(?:从)?" + B + "(?:距离?|离)(?:今天|现在)还" + HAVE + ASK),
-                since("(?:自从?|从)?" + A + "(?:以来|开始|算起)?(?:距今|至今|到今天?|到现在|到目前|离今天|离现在|距离?今天|距离?现在)(?:为止)?" + HAVE + ASK),
+                since("(?:自从?|从|我是?)?" + A + "(?:以来|开始|算起|出生)?的?,?(?:距今|至今|到今天?|到现在|到目前|离今天|离现在|距离?今天|距离?现在)(?:为止)?"
+                        + HAVE + ASK),
                 until("(?:现在|今天|今)?(?:还)?" + TIL + B + "(?:那天)?(?:为止)?" + HAVE + ASK + "(?:时间)?"),
                 form("(?:从|自)?" + A + "(?:到|至|距离?|离|和|与|跟|同)" + B + "(?:为止)?(?:之间|期间)?(?:的)?" + HAVE + ASK
                         + "(?<both>\\(?(?:包括|包含|含)首尾\\)?)?"),
@@ -115,6 +129,9 @@ final class DifferenceGrammar {
             return Optional.empty();
         }
         if (Days.readStart(from).isEmpty() || Days.readStart(to).isEmpty()) {
+            return Optional.empty();
+        }
+        if (TODAY.matcher(from.strip()).matches() && TODAY.matcher(to.strip()).matches()) {
             return Optional.empty();
         }
         boolean between = !from.equals("today") && !to.equals("today");

@@ -24,6 +24,10 @@ final class WeekdayGrammar {
     /** Days whose date is not in their name: only of those one asks for the date. */
     private static final Pattern IN_DIGITS = Pattern.compile(".*(?:\\d{1,2}[-/.]\\d|月).*|\\d+ .*|.* \\d{1,2}");
 
+    /** A while from today: which date that is, the skill of additions tells. */
+    private static final Pattern AWAY =
+            Pattern.compile("in .*|.* (?:ago|hence|from now|from today)|.*(?:天|日|周|星期|礼拜|月|年|半)(?:之|以)?[后前]|再?过.*");
+
     static final Grammar GRAMMAR = new Grammar(english(), chinese());
 
     private WeekdayGrammar() {}
@@ -32,7 +36,13 @@ final class WeekdayGrammar {
         return Form.maybe(pattern, match -> {
             boolean past = pattern.contains("(?<verb>") && match.group("verb").matches("was|did|were");
             String year = pattern.contains("(?<year>") && match.group("year") != null ? match.group("year") : "";
-            return values(match.group("date").strip() + year, past);
+            String date = match.group("date").strip();
+            boolean asksForWeekday =
+                    Wording.isChinese(match.group()) || match.group().contains("week");
+            if (AWAY.matcher(date).matches() && !asksForWeekday) {
+                return Optional.empty();
+            }
+            return values(date + year, past);
         });
     }
 
@@ -40,7 +50,9 @@ final class WeekdayGrammar {
     private static Form<Map<String, Object>> named(String pattern) {
         return Form.maybe(pattern, match -> {
             String date = match.group("date").strip();
-            return IN_DIGITS.matcher(date).matches() ? Optional.empty() : values(date, false);
+            return IN_DIGITS.matcher(date).matches() || AWAY.matcher(date).matches()
+                    ? Optional.empty()
+                    : values(date, false);
         });
     }
 
@@ -58,7 +70,8 @@ final class WeekdayGrammar {
 
     private static List<Form<Map<String, Object>>> english() {
         return List.of(
-                form("(?:on )?(?:what|which) " + DAY + " " + VERB + " (?:on )?" + DATE + ENDING),
+                form("(?:on )?(?:what|which) " + DAY + " " + VERB + " (?:on )?(?:(?:my|our|the) (?:[a-z']+ ){1,3}on )?"
+                        + DATE + ENDING + "(?<year> in \\d{4}| (?:this|next) year)?"),
                 form("(?:what is |what's |what was )?(?:the )?(?:day of (?:the )?week|week ?day)"
                         + "(?: name)? (?:of|for|on|is|was) " + DATE),
                 form(DATE + " (?:is|was|will be|falls on|fell on|will fall on|is on)(?: on)? (?:what|which)(?: " + DAY

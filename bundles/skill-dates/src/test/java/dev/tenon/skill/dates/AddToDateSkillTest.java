@@ -26,6 +26,8 @@ class AddToDateSkillTest {
                 "what date is 90 days from today?|2027-02-21",
                 "what is the date in three weeks|2026-12-14",
                 "100 days after 24 December 2026|2027-04-03",
+                "what will the date be in 45 days?|2027-01-07",
+                "if today is 23 November 2026, what date is 100 days later|2027-03-03",
                 "three weeks before Christmas|2026-12-04",
                 "6 months after 31 August 2026|2027-02-28",
                 "one year after 29 February 2024|2025-02-28",

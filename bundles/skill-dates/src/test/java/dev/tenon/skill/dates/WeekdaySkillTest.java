@@ -4,6 +4,7 @@ package dev.tenon.skill.dates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.api.skill.SkillException;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ class WeekdaySkillTest {
                 "what day of the week was July 4, 1776|4 July 1776 was a Thursday.",
                 "is 24.12.2026 a Friday?|24 December 2026 is a Thursday.",
                 "when is Easter 2027|28 March 2027 is a Sunday.",
+                "what weekday does the 4th of July fall on in 2027?|4 July 2027 is a Sunday.",
+                "what day of the week is my birthday on 12 August 2027|12 August 2027 is a Thursday.",
                 "what date is Thanksgiving|26 November 2026 is a Thursday.",
                 "what day is Christmas next year|25 December 2027 is a Saturday.",
                 "what day of the week will it be in 100 days|3 March 2027 is a Wednesday.",
@@ -83,6 +86,15 @@ class WeekdaySkillTest {
     @MethodSource("dev.tenon.skill.dates.Asking#ofOthers")
     void leavesAloneWhatOthersAnswer(String request) {
         assertThat(asking.isUnderstood(request)).isFalse();
+    }
+
+    @Test
+    void leavesAdditionsAlone() {
+        new AddToDateSkill()
+                .descriptor().examples().values().stream()
+                        .flatMap(List::stream)
+                        .forEach(other ->
+                                assertThat(asking.isUnderstood(other)).as(other).isFalse());
     }
 
     @Test

@@ -58,7 +58,8 @@ final class DocumentReader {
         if (text.indexOf('\0') >= 0) {
             throw new SkippedException("no text: it has zero bytes");
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return content.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static String decoded(byte[] bytes) throws SkippedException {

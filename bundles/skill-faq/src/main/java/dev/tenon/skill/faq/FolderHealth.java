@@ -25,8 +25,8 @@ final class FolderHealth {
                     "no question is answered: the folder " + library.folder() + " cannot be read, "
                             + shelf.problem().get() + "; mend it or set 'folder' of " + FaqSkill.PID);
         }
-        String read = shelf.documents() + " documents with "
-                + shelf.index().passages().size() + " passages in " + library.folder();
+        String read = "documents: " + shelf.documents() + ", passages: "
+                + shelf.index().passages().size() + ", folder: " + library.folder();
         List<Skipped> skipped = shelf.skipped();
         if (skipped.isEmpty()) {
             return HealthResult.ok(read);

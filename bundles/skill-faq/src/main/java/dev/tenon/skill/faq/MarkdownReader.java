@@ -20,6 +20,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
@@ -30,6 +31,9 @@ final class MarkdownReader {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Pattern FRONT_MATTER =
             Pattern.compile("\\A---\\R(?:(?!---\\R).{0,500}\\R){0,60}+---(?:\\R|\\z)");
+
+    private static final Set<Class<?>> SILENT =
+            Set.of(HtmlBlock.class, LinkReferenceDefinition.class, ThematicBreak.class);
 
     /** Deeper than any level of a real heading. */
     private static final int PSEUDO_HEADING = 7;
@@ -67,8 +71,7 @@ final class MarkdownReader {
             list(list, outline);
         } else if (node instanceof TableBlock table) {
             outline.block(table(table));
-        } else if (node instanceof Block
-                && !Set.of(HtmlBlock.class, LinkReferenceDefinition.class).contains(node.getClass())) {
+        } else if (node instanceof Block && !SILENT.contains(node.getClass())) {
             outline.block(renderer.render(node));
         }
     }

@@ -83,14 +83,14 @@ final class Meaning implements AutoCloseable {
 
     private void embed(Embeddings service, String space, List<Passage> passages) throws BackendException {
         MeaningMap before = map.get();
-        Map<String, Embedding> vectors = new HashMap<>();
-        List<String> missing = new ArrayList<>();
+        Map<Passage, Embedding> vectors = new HashMap<>();
+        List<Passage> missing = new ArrayList<>();
         for (Passage passage : passages) {
-            Embedding old = before.space().equals(space) ? before.vectors().get(passage.whole()) : null;
+            Embedding old = before.space().equals(space) ? before.vectors().get(passage) : null;
             if (old == null) {
-                missing.add(passage.whole());
+                missing.add(passage);
             } else {
-                vectors.put(passage.whole(), old);
+                vectors.put(passage, old);
             }
         }
         if (missing.isEmpty()
@@ -102,9 +102,9 @@ final class Meaning implements AutoCloseable {
             if (wanted.get() != passages || Thread.currentThread().isInterrupted()) {
                 return;
             }
-            List<String> batch = missing.subList(i, Math.min(missing.size(), i + BATCH));
-            List<Embedding> made =
-                    service.embed(batch.stream().map(Meaning::beginning).toList());
+            List<Passage> batch = missing.subList(i, Math.min(missing.size(), i + BATCH));
+            List<Embedding> made = service.embed(
+                    batch.stream().map(passage -> beginning(passage.whole())).toList());
             for (int j = 0; j < batch.size(); j++) {
                 if (!made.get(j).space().equals(space)) {
                     return;

@@ -9,10 +9,10 @@ import java.util.Map;
  * Passages as vectors of one space. Immutable.
  *
  * @param space of all vectors
- * @param vectors by {@link Passage#whole()}
+ * @param vectors by passage
  * @param floor the nearness that requests reach which no passage answers
  */
-record MeaningMap(String space, Map<String, Embedding> vectors, double floor) {
+record MeaningMap(String space, Map<Passage, Embedding> vectors, double floor) {
     /** From the floor up to here nearness becomes likelihood; the same sentence again lies at 1. */
     private static final double SURE = 0.6;
 
@@ -22,7 +22,7 @@ record MeaningMap(String space, Map<String, Embedding> vectors, double floor) {
         vectors = Map.copyOf(vectors);
     }
 
-    static MeaningMap of(String space, Map<String, Embedding> vectors, List<Embedding> everyday) {
+    static MeaningMap of(String space, Map<Passage, Embedding> vectors, List<Embedding> everyday) {
         double[] nearest = everyday.stream()
                 .mapToDouble(request -> vectors.values().stream()
                         .mapToDouble(request::cosine)
@@ -36,7 +36,7 @@ record MeaningMap(String space, Map<String, Embedding> vectors, double floor) {
 
     /** How likely it is that a passage means what is asked, 0 to 1; 0 for one that has no vector yet. */
     double likelihood(Embedding question, Passage passage) {
-        Embedding vector = vectors.get(passage.whole());
+        Embedding vector = vectors.get(passage);
         if (vector == null) {
             return 0;
         }

@@ -83,14 +83,15 @@ final class PassageCutter {
     }
 
     private static void sentences(String text, List<String> pieces) {
-        String rest = text;
-        while (rest.length() > LONGEST) {
-            int end = lastEnd(rest, LONGEST);
-            pieces.add(rest.substring(0, end).strip());
-            rest = rest.substring(end).strip();
-        }
-        if (!rest.isEmpty()) {
-            pieces.add(rest);
+        int from = 0;
+        while (from < text.length()) {
+            String rest = text.substring(from, Math.min(text.length(), from + LONGEST + 1));
+            int end = rest.length() <= LONGEST ? rest.length() : lastEnd(rest, LONGEST);
+            String piece = rest.substring(0, end).strip();
+            if (!piece.isEmpty()) {
+                pieces.add(piece);
+            }
+            from += end;
         }
     }
 

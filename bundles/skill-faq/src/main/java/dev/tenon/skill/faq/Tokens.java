@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Words of a text: English ones cut to their stem, runs of Chinese characters whole. */
 final class Tokens {
-    private static final Pattern TOKEN =
-            Pattern.compile("\\p{IsHan}++|[\\p{L}\\p{M}&&[^\\p{IsHan}]]++(?:'\\p{L}{1,3}+)?|\\p{N}++");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\p{IsHan}++|[\\p{L}\\p{M}&&[^\\p{IsHan}]][\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]*+(?:'\\p{L}{1,3}+)?|\\p{N}++");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern NOT = Pattern.compile("\\b(?:can't|cannot)\\b|(?<=\\w)n't\\b");
 

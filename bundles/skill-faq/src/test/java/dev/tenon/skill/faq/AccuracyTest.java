@@ -20,7 +20,7 @@ class AccuracyTest {
 
     @BeforeAll
     static void open() {
-        skill = new FaqSkill(() -> Path.of("target"), TestConfig.of(Path.of("sample-documents")));
+        skill = Opened.skill(Path.of("target"), TestConfig.of(Path.of("sample-documents")));
     }
 
     @AfterAll
@@ -62,6 +62,14 @@ class AccuracyTest {
                 all.stream().filter(question -> understood(question.question())).count();
         LOG.info("taken: {} of {}", taken, all.size());
         assertThat(taken / (double) all.size()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void understandsMostOfItsExamplesWithAShopsDocuments() {
+        skill.descriptor().examples().forEach((language, examples) -> assertThat(
+                        examples.stream().filter(AccuracyTest::understood))
+                .as(language.toLanguageTag())
+                .hasSizeGreaterThanOrEqualTo(examples.size() * 3 / 4));
     }
 
     private static boolean understood(String request) {

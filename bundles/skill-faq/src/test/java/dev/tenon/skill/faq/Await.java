@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what comes by itself, but not for ever. */
 final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Await() {}
 

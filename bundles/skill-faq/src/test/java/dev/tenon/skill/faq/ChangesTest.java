@@ -33,7 +33,7 @@ class ChangesTest {
     void open() throws IOException {
         Files.writeString(folder.resolve("stable.md"), "# Umbrellas\n\nUmbrellas are lent at the front desk.");
         // looks by itself once in an hour only: what is seen was told by the file system
-        skill = new FaqSkill(() -> folder, new TestConfig(folder.toString(), 0.4, 2000, 2 << 20, 700, 3600));
+        skill = Opened.skill(folder, new TestConfig(folder.toString(), 0.4, 2000, 2 << 20, 700, 3600));
     }
 
     @AfterEach
@@ -108,12 +108,12 @@ class ChangesTest {
     @Test
     void findsAFolderThatIsMadeLater() throws IOException {
         Path later = folder.resolve("later");
-        FaqSkill waiting = new FaqSkill(() -> folder, TestConfig.of(later));
+        FaqSkill waiting = Opened.skill(folder, TestConfig.of(later));
         try {
             assertThat(waiting.check().message()).contains("it does not exist");
             Files.createDirectory(later);
             Files.writeString(later.resolve("a.md"), "text");
-            Await.until("it is read", () -> waiting.check().message().startsWith("1 documents"));
+            Await.until("it is read", () -> waiting.check().message().startsWith("documents: 1,"));
         } finally {
             waiting.stop();
         }

@@ -13,7 +13,7 @@ class FaqSkillContractTest extends SkillContract {
 
     @Override
     protected Skill skill() {
-        FaqSkill skill = new FaqSkill(() -> Path.of("target"), TestConfig.of(Path.of("sample-documents")));
+        FaqSkill skill = Opened.skill(Path.of("target"), TestConfig.of(Path.of("sample-documents")));
         made.add(skill);
         return skill;
     }

@@ -39,7 +39,7 @@ class FaqSkillTest {
     }
 
     private FaqSkill skill(TestConfig config) {
-        FaqSkill skill = new FaqSkill(() -> data, config);
+        FaqSkill skill = Opened.skill(data, config);
         open.add(skill);
         return skill;
     }
@@ -183,7 +183,7 @@ class FaqSkillTest {
         FaqSkill skill = skill(TestConfig.of(data));
         assertThat(skill.check().status()).isEqualTo(Status.DEGRADED);
         assertThat(skill.check().message())
-                .contains("1 documents with 1 passages")
+                .contains("documents: 1, passages: 1,")
                 .contains("old.txt (not UTF-8 at byte 0: save it as UTF-8)");
     }
 

@@ -13,9 +13,9 @@ import dev.tenon.backend.onnx.OnnxBackend;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 
 /** Runs models with the real ONNX Runtime, one session per file. */
@@ -28,13 +28,13 @@ final class Inferences implements Inference, AutoCloseable {
             new Defaults());
 
     private final Models models;
-    private final Map<Path, ModelSession> sessions = new HashMap<>();
+    private final Map<Path, ModelSession> sessions = new ConcurrentHashMap<>();
 
     Inferences(Models models) {
         this.models = models;
     }
 
-    private ModelSession session(String id) throws BackendException {
+    private synchronized ModelSession session(String id) throws BackendException {
         Path file =
                 models.find(id).orElseThrow(() -> new UnknownModelException(id)).file();
         ModelSession session = sessions.get(file);

@@ -122,7 +122,7 @@ class NoticesBrowserTest extends BrowserTest {
         signInAndUse();
         browser.run("document.querySelector('.below button[lang]').click()");
         browser.size(390, 844);
-        for (String text : List.of("计时器 1（鸡蛋）时间到：10分钟已过。", "a".repeat(300), "三", "四", "五")) {
+        for (String text : List.of("1号计时器（鸡蛋）时间到：10分钟已过。", "a".repeat(300), "三", "四", "五")) {
             host.post(CLOCK, text);
         }
         browser.find(".note:last-child .text", "五");

@@ -48,7 +48,7 @@ final class Wording {
             Map.entry("cancelled", "%s已取消。"),
             Map.entry("cancelled-all", "已取消 %1$d 个计时器：%2$s。"),
             Map.entry("unknown", "没有这样的计时器。现有：%s。"),
-            Map.entry("ambiguous", "您指哪一个？现有：%s。可以说“取消计时器%d”，或“取消所有计时器”。"),
+            Map.entry("ambiguous", "您指哪一个？现有：%s。可以说“取消%d号计时器”，或“取消所有计时器”。"),
             Map.entry("candidate", "%1$s还剩%2$s"),
             Map.entry("no-length", "要计时多久？可以说“设一个10分钟的计时器”。"),
             Map.entry("too-short", "计时器至少要 1 秒。"),
@@ -72,7 +72,7 @@ final class Wording {
     /** {@code Timer 2 (eggs)}. */
     static String name(Timer timer, Locale language) {
         boolean chinese = isChinese(language);
-        String number = (chinese ? "计时器 " : "Timer ") + timer.number();
+        String number = chinese ? timer.number() + "号计时器" : "Timer " + timer.number();
         return number
                 + timer.name()
                         .map(name -> chinese ? "（" + name + "）" : " (" + name + ")")

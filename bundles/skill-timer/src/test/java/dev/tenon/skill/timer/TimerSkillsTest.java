@@ -76,13 +76,13 @@ class TimerSkillsTest {
     void startsListsAndCancels() throws Exception {
         assertThat(ask("set a timer for 10 minutes for the eggs"))
                 .isEqualTo("Timer 1 (eggs) is set for 10 minutes; it ends at 12:10:00.");
-        assertThat(ask("设一个一个半小时的计时器")).isEqualTo("计时器 2已开始：1小时30分钟，13:30结束。");
+        assertThat(ask("设一个一个半小时的计时器")).isEqualTo("2号计时器已开始：1小时30分钟，13:30结束。");
         clock.pass(Duration.ofSeconds(330));
         assertThat(ask("how long is left on the egg timer?"))
                 .isEqualTo("Timer 1 (eggs): 4 minutes 30 seconds left, ends at 12:10:00.");
-        assertThat(ask("我有哪些计时器")).isEqualTo("计时器 1（eggs）：还剩4分钟30秒，12:10:00结束。\n计时器 2：还剩1小时24分钟30秒，13:30结束。");
+        assertThat(ask("我有哪些计时器")).isEqualTo("1号计时器（eggs）：还剩4分钟30秒，12:10:00结束。\n2号计时器：还剩1小时24分钟30秒，13:30结束。");
         assertThat(ask("cancel the timer for the eggs")).isEqualTo("Timer 1 (eggs) is cancelled.");
-        assertThat(ask("取消计时器")).isEqualTo("计时器 2已取消。");
+        assertThat(ask("取消计时器")).isEqualTo("2号计时器已取消。");
         assertThat(ask("what timers are running")).isEqualTo("No timer is running.");
     }
 
@@ -106,7 +106,7 @@ class TimerSkillsTest {
     void namesTheDayIfItIsNotToday() throws Exception {
         assertThat(ask("set a timer for 2 days"))
                 .isEqualTo("Timer 1 is set for 2 days; it ends at 12:00 on Saturday, 17 January.");
-        assertThat(ask("定时两天")).isEqualTo("计时器 2已开始：2天，1月17日 12:00结束。");
+        assertThat(ask("定时两天")).isEqualTo("2号计时器已开始：2天，1月17日 12:00结束。");
     }
 
     @Test
@@ -122,13 +122,13 @@ class TimerSkillsTest {
                 "cancel the tea timer",
                 "Which one? There are: Timer 1 (green tea) with 5 minutes left; Timer 2 (black tea) with 10 minutes left."
                         + " Say for example 'cancel timer 1', or 'cancel all timers'.");
-        refused("取消10分钟的计时器", "您指哪一个？现有：计时器 2（black tea）还剩10分钟；计时器 3还剩10分钟。可以说“取消计时器2”，或“取消所有计时器”。");
+        refused("取消10分钟的计时器", "您指哪一个？现有：2号计时器（black tea）还剩10分钟；3号计时器还剩10分钟。可以说“取消2号计时器”，或“取消所有计时器”。");
         refused(
                 "cancel the pasta timer",
                 "No such timer is running. There are: Timer 1 (green tea) with 5 minutes left;"
                         + " Timer 2 (black tea) with 10 minutes left; Timer 3 with 10 minutes left.");
         assertThat(ask("cancel the 5 minute timer")).isEqualTo("Timer 1 (green tea) is cancelled.");
-        assertThat(ask("取消第三个计时器")).isEqualTo("计时器 3已取消。");
+        assertThat(ask("取消第三个计时器")).isEqualTo("3号计时器已取消。");
         assertThat(ask("set a timer for 1 minute for rice")).startsWith("Timer 3 (rice)");
         assertThat(ask("cancel all timers")).isEqualTo("2 timers are cancelled: Timer 3 (rice), Timer 2 (black tea).");
         refused("stop the timer", "No timer is running.");

@@ -79,7 +79,7 @@ class TimersTest {
         start(timers, "tea", TEN.multipliedBy(2), Locale.ENGLISH);
         start(timers, "鸡蛋", TEN, Locale.CHINESE);
         clock.pass(TEN);
-        assertThat(next()).isEqualTo("计时器 2（鸡蛋）时间到：10分钟已过。");
+        assertThat(next()).isEqualTo("2号计时器（鸡蛋）时间到：10分钟已过。");
         assertThat(timers.running()).extracting(Timer::number).contains(1L);
         clock.pass(TEN);
         assertThat(next()).isEqualTo("Timer 1 (tea) has ended: 20 minutes are over.");
@@ -109,7 +109,7 @@ class TimersTest {
         assertThat(next())
                 .isEqualTo("Timer 1 (tea) has ended: 10 minutes are over."
                         + " It ended 1 hour 5 minutes ago, but Tenon could not ring then.");
-        assertThat(next()).isEqualTo("计时器 2（茶）时间到：10分钟已过。它在1小时5分钟前就已结束，但当时 Tenon 无法提醒。");
+        assertThat(next()).isEqualTo("2号计时器（茶）时间到：10分钟已过。它在1小时5分钟前就已结束，但当时 Tenon 无法提醒。");
         close();
         open(clock);
         close();

@@ -9,6 +9,9 @@ final class Wording {
     /** Nobody asks at greater length; looking at more would take time for nothing. */
     private static final int MAX_LENGTH = 300;
 
+    /** Nobody is more polite. */
+    private static final int MOST_ROUNDS = 12;
+
     private static final Pattern BEFORE = Pattern.compile(
             "(?i)^(?:(?:please|hey|hi|hello|ok|okay|so|now|and|just|can you|could you|would you|will you|i want you to"
                     + "|i'd like you to|tell me|show me|do you know|i (?:need|want) to know|i'd like to know)\\b"
@@ -31,13 +34,13 @@ final class Wording {
         }
         String text = SPACES.matcher(narrow(request)).replaceAll(" ").strip();
         text = BESIDE_HAN.matcher(text).replaceAll("");
-        String before;
-        do {
+        String before = "";
+        for (int round = 0; round < MOST_ROUNDS && !text.equals(before); round++) {
             before = text;
             text = AFTER.matcher(BEFORE.matcher(text).replaceFirst(""))
                     .replaceFirst("")
                     .strip();
-        } while (!text.equals(before));
+        }
         return Optional.of(text);
     }
 

@@ -9,8 +9,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tenon.api.skill.Arguments;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** What a skill takes, by its JSON Schema (2020-12). */
 final class ArgumentSchema {
@@ -41,22 +39,12 @@ final class ArgumentSchema {
                 .toList();
     }
 
-    /** Fills what can be filled without a model: nothing where nothing is required, a single text with the words. */
-    Optional<Arguments> fill(String words) {
-        Arguments none = new Arguments(Map.of());
-        if (node.path("required").isEmpty()) {
-            return Optional.of(none).filter(this::fits);
-        }
-        if (node.path("properties").size() != 1 || words.isBlank()) {
-            return Optional.empty();
-        }
-        Map.Entry<String, JsonNode> only =
-                node.path("properties").properties().iterator().next();
-        boolean text = only.getValue().path("type").asText().equals("string");
-        return text ? Optional.of(Arguments.of(only.getKey(), words)).filter(this::fits) : Optional.empty();
+    /** The schema itself. */
+    JsonNode node() {
+        return node;
     }
 
-    private boolean fits(Arguments arguments) {
+    boolean fits(Arguments arguments) {
         return complaints(arguments).isEmpty();
     }
 }

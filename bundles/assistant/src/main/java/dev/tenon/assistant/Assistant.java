@@ -4,8 +4,6 @@ package dev.tenon.assistant;
 import dev.tenon.api.platform.Answer;
 import dev.tenon.api.platform.Answer.Outcome;
 import dev.tenon.api.platform.Answers;
-import dev.tenon.api.router.Candidate;
-import dev.tenon.api.router.Route;
 import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Understanding;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -151,47 +150,36 @@ public final class Assistant implements Answers, Traces {
             return nobody(Sentences.empty(language), List.of(), call, recorder);
         }
         List<Installed> skills = book.skills(guard);
-        List<Candidate> ranked = rank(utterance, skills);
-        recorder.step("route", ranked.isEmpty() ? "nothing is like it" : ranked.toString());
         Map<String, Understanding> understood = Reading.of(utterance, skills, guard);
-        recorder.step("understand", understood.isEmpty() ? "by none of " + skills.size() : understood.toString());
-        Optional<Choice> choice = Choice.of(utterance, skills, ranked, understood);
-        recorder.step("choose", choice.map(Assistant::shown).orElse("nobody"));
-        return choice.isPresent()
-                ? invocation.run(choice.get(), call, recorder)
-                : suggest(utterance, skills, language, call, recorder);
-    }
-
-    private static String shown(Choice choice) {
-        return "%s with %.2f%s".formatted(choice.skill().id(), choice.score(), choice.understood() ? "" : ", filled");
-    }
-
-    private List<Candidate> rank(Utterance utterance, List<Installed> skills) throws ForeignFailure {
-        Optional<Router> current = router.get();
-        return current.isEmpty() || skills.isEmpty()
-                ? List.of()
-                : SafeRouter.rank(
-                        current.get(),
-                        utterance,
-                        skills.stream().map(Installed::route).toList(),
-                        guard);
-    }
-
-    private Answer suggest(Utterance utterance, List<Installed> skills, Locale language, Call call, Recorder recorder)
-            throws ForeignFailure {
-        Optional<Router> current = router.get();
-        Optional<Offers> market = offers.get();
-        if (current.isEmpty() || market.isEmpty()) {
-            return nobody(Sentences.nobodyWithoutMarket(language), List.of(), call, recorder);
+        recorder.step("read", understood.isEmpty() ? "by none of " + skills.size() : "by " + readers(understood));
+        Selection.Outcome outcome = new Selection(utterance, skills, router.get(), offers.get(), guard, recorder)
+                .choose(understood, language);
+        if (outcome.choice().isPresent()) {
+            return invocation.run(outcome.choice().get(), call, recorder);
         }
-        List<Route> routes = skills.stream().map(Installed::route).toList();
-        List<Offers.Offer> could = Suggestions.of(utterance, market.get().offers(), routes, current.get(), guard);
-        recorder.step(
-                "offers", could.stream().map(Offers.Offer::pluginId).toList().toString());
-        String text = could.isEmpty()
-                ? Sentences.nobody(language)
-                : Sentences.couldBeInstalled(
-                        language, could.stream().map(Offers.Offer::shortName).toList());
+        return outcome.question().isPresent()
+                ? askBack(outcome.question().get(), call, recorder)
+                : suggest(outcome.offers(), language, call, recorder);
+    }
+
+    private static String readers(Map<String, Understanding> understood) {
+        return understood.entrySet().stream()
+                .map(entry ->
+                        "%s (%.2f)".formatted(entry.getKey(), entry.getValue().confidence()))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Answer askBack(Selection.Question question, Call call, Recorder recorder) {
+        call.pass(question.text());
+        return new Answer(Outcome.ASKED_BACK, question.text(), Map.of(), question.about(), List.of(), recorder.id());
+    }
+
+    private Answer suggest(List<Offers.Offer> could, Locale language, Call call, Recorder recorder) {
+        String text = !could.isEmpty()
+                ? Sentences.couldBeInstalled(
+                        language, could.stream().map(Offers.Offer::shortName).toList())
+                : offers.get().isEmpty() ? Sentences.nobodyWithoutMarket(language) : Sentences.nobody(language);
         return nobody(text, could.stream().map(Offers.Offer::pluginId).toList(), call, recorder);
     }
 

@@ -2,9 +2,10 @@
 package dev.tenon.assistant;
 
 import dev.tenon.api.router.Route;
-import dev.tenon.api.skill.Arguments;
+import dev.tenon.api.skill.Attachment;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.SkillDescriptor;
+import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ record Installed(
                 descriptor,
                 new ArgumentSchema(descriptor.argumentsSchema()),
                 understandsItsExamples(skill, descriptor),
-                new Route(id, descriptor.summary(), descriptor.examples(), descriptor.attachments()));
+                new Route(id, descriptor.summary(), descriptor.examples(), descriptor.attachments(), Optional.empty()));
     }
 
     private static boolean understandsItsExamples(Skill skill, SkillDescriptor descriptor) {
@@ -63,8 +64,32 @@ record Installed(
         return route.id();
     }
 
-    /** Arguments made without understanding: the words themselves, or none where none are needed. */
-    Optional<Arguments> filled(Utterance utterance) {
-        return knowsItsGrammar ? Optional.empty() : schema.fill(utterance.text());
+    /** The route of one request. */
+    Route route(Optional<Understanding> understood) {
+        return new Route(route.id(), route.summary(), route.examples(), route.attachments(), understood);
+    }
+
+    /** A request that it answers, in a language if there is one. */
+    String example(Locale language) {
+        return descriptor
+                .examples()
+                .getOrDefault(
+                        Locale.forLanguageTag(language.getLanguage()),
+                        descriptor.examples().values().iterator().next())
+                .stream()
+                .findFirst()
+                .orElse(descriptor.summary());
+    }
+
+    /** Whether a request brings what it needs along. */
+    boolean hasItsAttachments(Utterance utterance) {
+        return descriptor.attachments().stream()
+                .allMatch(wanted -> utterance.attachments().stream().anyMatch(given -> fits(wanted, given)));
+    }
+
+    private static boolean fits(String wanted, Attachment given) {
+        return wanted.equals("*/*")
+                || wanted.equals(given.mediaType())
+                || wanted.endsWith("/*") && given.mediaType().startsWith(wanted.substring(0, wanted.length() - 1));
     }
 }

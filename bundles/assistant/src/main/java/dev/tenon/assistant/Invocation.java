@@ -38,7 +38,7 @@ final class Invocation {
             Optional<Installed> successor = successor(skill, e, call);
             if (successor.isPresent()) {
                 recorder.step("invoke " + skill.id(), "was replaced meanwhile: asked its successor");
-                return run(new Choice(successor.get(), choice.arguments(), choice.score(), true), call, recorder);
+                return run(new Choice(successor.get(), choice.arguments()), call, recorder);
             }
             recorder.step("invoke " + skill.id(), e.getMessage());
             return failed(skill, e, call, recorder);

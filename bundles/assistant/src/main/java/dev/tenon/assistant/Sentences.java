@@ -4,18 +4,29 @@ package dev.tenon.assistant;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the assistant says itself, in English and Chinese. */
 final class Sentences {
+    private static final int LOOKED_AT = 1_000;
+    private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}{2,}+");
+
     private Sentences() {}
 
-    /** The language to answer in: as given, else by the script of the request. */
+    /**
+     * The language to answer in: as given, else by the script of the request. Chinese with some Latin words in it is
+     * Chinese; English with a Chinese word in it is English.
+     */
     static Locale language(Locale given, String text) {
         if (!given.getLanguage().isEmpty()) {
             return given;
         }
-        boolean han = text.codePoints().limit(1_000).anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN);
-        return han ? Locale.CHINESE : Locale.ENGLISH;
+        String seen = text.substring(0, Math.min(text.length(), LOOKED_AT));
+        long han = seen.codePoints()
+                .filter(c -> UnicodeScript.of(c) == UnicodeScript.HAN)
+                .count();
+        long words = LATIN_WORD.matcher(seen).results().count();
+        return han > 0 && han >= words ? Locale.CHINESE : Locale.ENGLISH;
     }
 
     static String empty(Locale language) {
@@ -43,6 +54,45 @@ final class Sentences {
         }
         return "Nothing installed can answer this. The plugin '" + first + "' could: ./tenon plugin install " + first
                 + (others.isEmpty() ? "" : " (or: " + others + ")");
+    }
+
+    static String whichIsMeant(Locale language, List<String> examples) {
+        if (chinese(language)) {
+            return "我不确定您的意思。您是想问类似“" + String.join("”还是“", examples) + "”这样的问题吗？请换个说法。";
+        }
+        return "I am not sure what is meant: something like '" + String.join("' or '", examples)
+                + "'? Please put it another way.";
+    }
+
+    static String cannotRead(Locale language, String example) {
+        return chinese(language)
+                ? "我大概知道您要什么，但没有完全读懂。可以这样问：“" + example + "”"
+                : "I think I know who could answer, but cannot read all of it. Ask like this: '" + example + "'";
+    }
+
+    static String missing(Locale language, List<String> missing, String example) {
+        String list = String.join(chinese(language) ? "、" : ", ", missing);
+        return chinese(language)
+                ? "还缺少：" + list + "。可以这样问：“" + example + "”"
+                : "Something is missing: " + list + ". Ask like this: '" + example + "'";
+    }
+
+    static String needsAttachment(Locale language, List<String> mediaTypes) {
+        boolean picture = mediaTypes.stream().anyMatch(type -> type.startsWith("image/"));
+        boolean sound = mediaTypes.stream().anyMatch(type -> type.startsWith("audio/"));
+        if (chinese(language)) {
+            return "这个问题需要附上"
+                    + (picture
+                            ? "一张图片（./tenon ask --image 文件 …）"
+                            : sound ? "一段录音（./tenon ask --audio 文件 …）" : String.join("、", mediaTypes))
+                    + "。";
+        }
+        return "This needs "
+                + (picture
+                        ? "a picture: send one along (./tenon ask --image FILE …)."
+                        : sound
+                                ? "a sound: send one along (./tenon ask --audio FILE …)."
+                                : "an attachment: " + String.join(", ", mediaTypes) + ".");
     }
 
     static String failed(Locale language, String id) {

@@ -2,6 +2,7 @@
 package dev.tenon.assistant;
 
 import dev.tenon.api.router.Candidate;
+import dev.tenon.api.router.Decision;
 import dev.tenon.api.router.Route;
 import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Utterance;
@@ -10,34 +11,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Names the marketplace's plugins that could answer. */
-final class Suggestions {
+/**
+ * What the marketplace's plugins could do.
+ *
+ * @param decision over all skills, the installed and the offered together
+ * @param offers one per plugin, the likeliest first
+ * @param confidence of the first offer, 0 without one
+ */
+record Suggestions(Decision decision, List<Offer> offers, double confidence) {
     private static final int MOST = 3;
 
-    private Suggestions() {}
+    /** An offer is named only if it is as likely as what may answer; the others only as alternatives. */
+    private static final double LEAST = 0.5;
 
     /**
-     * The offers whose skills the request resembles most, one per plugin, best first. Ranked among what is installed:
-     * a word that installed skills know as well is no sign that another plugin is wanted.
+     * Weighs the offers among what is installed: a word that installed skills know as well is no sign that another
+     * plugin is wanted.
      */
-    static List<Offer> of(Utterance utterance, List<Offer> offers, List<Route> installed, Router router, Guard guard)
+    static Suggestions of(
+            Utterance utterance, List<Offer> offers, List<Route> installed, Optional<Router> router, Guard guard)
             throws ForeignFailure {
         Map<String, Offer> byRoute = new LinkedHashMap<>();
         offers.forEach(offer -> byRoute.put(offer.pluginId() + "/" + offer.skill(), offer));
+        installed.forEach(route -> byRoute.remove(route.id()));
         List<Route> routes = new ArrayList<>(installed);
-        byRoute.forEach(
-                (id, offer) -> routes.add(new Route(id, offer.summary(), offer.examples(), offer.attachments())));
-        return SafeRouter.rank(router, utterance, routes, guard).stream()
-                .filter(candidate -> candidate.confidence() >= Choice.FLOOR)
-                .map(Candidate::id)
-                .filter(byRoute::containsKey)
-                .map(byRoute::get)
+        byRoute.forEach((id, offer) ->
+                routes.add(new Route(id, offer.summary(), offer.examples(), offer.attachments(), Optional.empty())));
+        Decision decision = SafeRouter.decide(router, utterance, routes, guard);
+        List<Candidate> likely = decision.candidates().stream()
+                .filter(candidate -> byRoute.containsKey(candidate.id()) && candidate.confidence() >= LEAST)
+                .toList();
+        List<Offer> named = likely.stream()
+                .map(candidate -> byRoute.get(candidate.id()))
                 .collect(Collectors.toMap(Offer::pluginId, offer -> offer, (best, other) -> best, LinkedHashMap::new))
                 .values()
                 .stream()
                 .limit(MOST)
                 .toList();
+        return new Suggestions(
+                decision, named, likely.isEmpty() ? 0 : likely.get(0).confidence());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.api.platform.Answer;
 import dev.tenon.api.skill.Utterance;
-import dev.tenon.router.lexical.LexicalRouter;
+import dev.tenon.router.adaptive.AdaptiveRouter;
 import dev.tenon.runtime.Offers;
 import dev.tenon.skill.calc.CalcSkill;
 import dev.tenon.skill.clock.ClockSkill;
@@ -59,7 +59,7 @@ class AccuracyTest {
     }
 
     private static void installCalcAndClock(TestAssistant assistant) {
-        assistant.use(new LexicalRouter());
+        assistant.use(new AdaptiveRouter());
         assistant.install("dev.tenon.skill.calc", "1.0.0", new CalcSkill());
         assistant.install("dev.tenon.skill.clock", "1.0.0", new ClockSkill());
     }

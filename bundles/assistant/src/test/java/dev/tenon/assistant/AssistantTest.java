@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.api.platform.Answer;
 import dev.tenon.api.platform.Answer.Outcome;
 import dev.tenon.api.router.Candidate;
+import dev.tenon.api.router.Decision;
+import dev.tenon.api.router.Decision.Verdict;
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.SkillException;
 import dev.tenon.api.skill.SkillResult;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
 import dev.tenon.assistant.TestSkill.Body;
-import dev.tenon.router.lexical.LexicalRouter;
+import dev.tenon.router.adaptive.AdaptiveRouter;
 import dev.tenon.runtime.Offers.Offer;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ class AssistantTest {
 
     @BeforeEach
     void route() {
-        assistant.use(new LexicalRouter());
+        assistant.use(new AdaptiveRouter());
     }
 
     @AfterEach
@@ -54,7 +56,7 @@ class AssistantTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(answer.text()).isEqualTo("hello");
         assertThat(answer.answeredBy()).contains("org.example.greet/greet");
-        assertThat(assistant.steps(answer)).extracting(step -> step.name()).contains("route", "choose");
+        assertThat(assistant.steps(answer)).extracting(step -> step.name()).contains("read", "route", "arguments");
         assertThat(assistant.itself().recent(5)).singleElement().satisfies(trace -> assertThat(trace.outcome())
                 .isEqualTo("answered"));
     }
@@ -154,7 +156,7 @@ class AssistantTest {
                 new StackOverflowError(),
                 new AssertionError())) {
             try (TestAssistant alone = new TestAssistant(1, 4)) {
-                alone.use(new LexicalRouter());
+                alone.use(new AdaptiveRouter());
                 alone.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {
                     TestSkill.sneak(thrown);
                     return new SkillResult("", Map.of());
@@ -281,7 +283,8 @@ class AssistantTest {
                         .ask(Utterance.of("greet me", Locale.SIMPLIFIED_CHINESE))
                         .text())
                 .isEqualTo("zh-CN");
-        assertThat(ask("请 greet me").text()).isEqualTo("zh");
+        assertThat(ask("请 greet").text()).isEqualTo("zh");
+        assertThat(ask("please greet 东京").text()).isEqualTo("en");
     }
 
     @Test
@@ -289,7 +292,8 @@ class AssistantTest {
         try (TestAssistant small = new TestAssistant(1, 2)) {
             CountDownLatch inside = new CountDownLatch(2);
             CountDownLatch release = new CountDownLatch(1);
-            small.use((utterance, routes) -> List.of(new Candidate("org.example.greet/greet", 1, "")));
+            small.use((utterance, routes) ->
+                    new Decision(Verdict.ANSWER, List.of(new Candidate("org.example.greet/greet", 1, Map.of(), ""))));
             small.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {
                 inside.countDown();
                 boolean done = false;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A skill that does what a test wants, without a grammar unless it is given one. */
@@ -60,6 +61,13 @@ final class TestSkill implements Skill {
     @Override
     public SkillResult invoke(Arguments arguments, SkillContext context) throws SkillException {
         return body.invoke(arguments, context);
+    }
+
+    /** A grammar of whole sentences. */
+    static Optional<Understanding> exact(Utterance utterance, String... sentences) {
+        return Set.of(sentences).contains(utterance.text())
+                ? Optional.of(new Understanding(new Arguments(Map.of()), 1))
+                : Optional.empty();
     }
 
     /** Throws anything, as a plugin can. */

@@ -29,6 +29,8 @@ public record Answer(
     public enum Outcome {
         /** A skill answered. */
         ANSWERED,
+        /** The text asks back: several skills may be meant, or a part of the request is missing. */
+        ASKED_BACK,
         /** Nothing installed can answer. */
         NOBODY,
         /** A skill was chosen and refused; the text says why. */

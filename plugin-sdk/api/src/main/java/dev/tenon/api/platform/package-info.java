@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the platform offers to plugins: run a model, look models up, ask the assistant, keep files. Plugins use these types and never implement them.
+ * What the platform offers to plugins: run a model, look models up, compare sentences by meaning, ask the assistant, keep files, tell the operator something. Plugins use these types and never implement them.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.api.platform;
 

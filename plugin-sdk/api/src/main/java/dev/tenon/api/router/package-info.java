@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Decides which skill answers a request. A trial until its turn: it may change without a major version.
+ * Decides which skill answers a request: by nearness to the examples of each, by rules, or in any other way.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package dev.tenon.api.router;
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.router.adaptive;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a sentence is compared by: its words, and the pieces of 2 to 5 characters inside them and across them. A Chinese
+ * character counts as a word. Numbers are all alike.
+ *
+ * @param words how often each occurs
+ * @param pieces how often each occurs
+ */
+record Features(Map<String, Integer> words, Map<String, Integer> pieces) {
+    /** Longer requests are judged by their beginning: what is wanted is said there or not at all. */
+    static final int LOOKED_AT = 1_000;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    private static final Pattern WORD =
+            Pattern.compile("#|\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|[%+*/^=°√€$]");
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 5;
+
+    static Features of(String text) {
+        String seen = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
+        String plain = NUMBER.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)
+                        .toLowerCase(Locale.ROOT)
+                        .replace("what's", "what is"))
+                .replaceAll("#");
+        Map<String, Integer> words = new HashMap<>();
+        StringBuilder joined = new StringBuilder(" ");
+        Matcher word = WORD.matcher(plain);
+        boolean afterHan = false;
+        while (word.find()) {
+            words.merge(word.group(), 1, Integer::sum);
+            boolean han = Character.UnicodeScript.of(word.group().codePointAt(0)) == Character.UnicodeScript.HAN;
+            if (!(han && afterHan) && joined.length() > 1) {
+                joined.append(' ');
+            }
+            joined.append(word.group());
+            afterHan = han;
+        }
+        return new Features(words, pieces(joined.append(' ').toString()));
+    }
+
+    private static Map<String, Integer> pieces(String text) {
+        Map<String, Integer> pieces = new HashMap<>();
+        for (int length = SHORTEST; length <= LONGEST; length++) {
+            for (int at = 0; at + length <= text.length(); at++) {
+                pieces.merge(text.substring(at, at + length), 1, Integer::sum);
+            }
+        }
+        return pieces;
+    }
+}

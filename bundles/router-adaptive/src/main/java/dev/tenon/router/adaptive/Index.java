@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.router.adaptive;
+
+import dev.tenon.api.platform.Embedding;
+import dev.tenon.api.router.Route;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The examples of some routes as vectors of two kinds: words (sparse) and meaning (of the sentence encoder, if there is
+ * one). Immutable after construction.
+ */
+final class Index {
+    private final List<Example> examples;
+    private final int routes;
+    private final Vocabulary vocabulary;
+    private final List<Sparse> words = new ArrayList<>();
+    private final List<List<Posting>> postings = new ArrayList<>();
+    private final Optional<List<Embedding>> meanings;
+
+    /**
+     * One example.
+     *
+     * @param route its position among the routes
+     * @param text as the skill's author wrote it
+     */
+    record Example(int route, String text) {}
+
+    private record Posting(int example, float weight) {}
+
+    /** The examples of routes, in an order that depends on nothing but the routes. */
+    static List<Example> examples(List<Route> routes) {
+        List<Example> examples = new ArrayList<>();
+        for (int route = 0; route < routes.size(); route++) {
+            Set<String> sentences = new LinkedHashSet<>();
+            routes.get(route).examples().entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().toLanguageTag()))
+                    .map(Map.Entry::getValue)
+                    .forEach(sentences::addAll);
+            int at = route;
+            sentences.forEach(text -> examples.add(new Example(at, text)));
+        }
+        return examples;
+    }
+
+    /**
+     * Makes an index.
+     *
+     * @param examples of {@link #examples}
+     * @param features of each example
+     * @param background texts about everything, so that words common in them tell little
+     * @param meanings of each example, all of one space; empty without an encoder
+     */
+    Index(
+            List<Example> examples,
+            List<Features> features,
+            List<Features> background,
+            Optional<List<Embedding>> meanings) {
+        this.examples = examples;
+        this.meanings = meanings;
+        routes = examples.stream().mapToInt(Example::route).max().orElse(-1) + 1;
+        List<Features> all = new ArrayList<>(features);
+        all.addAll(background);
+        vocabulary = new Vocabulary(all);
+        for (int i = 0; i < vocabulary.size(); i++) {
+            postings.add(new ArrayList<>());
+        }
+        for (int i = 0; i < features.size(); i++) {
+            Sparse vector = vocabulary.of(features.get(i));
+            words.add(vector);
+            for (int k = 0; k < vector.features().length; k++) {
+                postings.get(vector.features()[k]).add(new Posting(i, vector.weights()[k]));
+            }
+        }
+    }
+
+    Example example(int number) {
+        return examples.get(number);
+    }
+
+    int routes() {
+        return routes;
+    }
+
+    /** Which encoder's vectors it holds. */
+    Optional<String> space() {
+        return meanings.flatMap(all -> all.stream().findFirst()).map(Embedding::space);
+    }
+
+    /** Likeness of a request's words to those of each example, 0 to 1. */
+    double[] wordLikeness(Features request) {
+        double[] likeness = new double[examples.size()];
+        Sparse vector = vocabulary.of(request);
+        for (int k = 0; k < vector.features().length; k++) {
+            for (Posting posting : postings.get(vector.features()[k])) {
+                likeness[posting.example] += (double) vector.weights()[k] * posting.weight;
+            }
+        }
+        return likeness;
+    }
+
+    /** Likeness of a request's meaning to that of each example, -1 to 1; empty unless both are of one space. */
+    Optional<double[]> meaningLikeness(Optional<Embedding> request) {
+        if (request.isEmpty() || !space().equals(request.map(Embedding::space))) {
+            return Optional.empty();
+        }
+        return meanings.map(all ->
+                all.stream().mapToDouble(each -> each.cosine(request.get())).toArray());
+    }
+
+    /** Likeness of two examples, as that of a request to an example. */
+    double likeness(int one, int other, boolean withMeaning) {
+        double inWords = words.get(one).dot(words.get(other));
+        return withMeaning && meanings.isPresent()
+                ? (inWords + meanings.get().get(one).cosine(meanings.get().get(other))) / 2
+                : inWords;
+    }
+}

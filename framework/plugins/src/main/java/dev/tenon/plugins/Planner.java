@@ -95,6 +95,29 @@ final class Planner {
         return new Draft(change, List.of(), List.of(old));
     }
 
+    /** Returns what the distribution brought of a plugin that runs in another release; empty if it brought none. */
+    Optional<Member> brought(String plugin) {
+        Map<String, Member> plugins = platform.plugins();
+        Member now = plugins.get(ShortNames.resolve(plugin, plugins.keySet(), "is installed"));
+        return now.origin() == Member.Origin.DISTRIBUTION ? Optional.empty() : platform.brought(now.symbolicName());
+    }
+
+    /** Drafts the return to a release that the distribution brought, which is installed again, not started. */
+    Draft draftReturn(Change change, Member own, BundleRevision revision) {
+        Member old = platform.plugins().get(own.symbolicName());
+        Resolution resolution = resolve(List.of(old), List.of(revision), List.of());
+        resolution.problem().ifPresent(problem -> {
+            throw new AdminException(
+                    Reason.UNRESOLVABLE,
+                    own.symbolicName() + " " + old.version() + " cannot be removed: with the distribution's "
+                            + own.version() + " " + problem);
+        });
+        return new Draft(
+                change,
+                List.of(new Addition(own, permissions(revision), Optional.empty(), "nobody: the distribution's own")),
+                List.of(old));
+    }
+
     /** Drafts the addition of a bundle that lies in the content store and is installed, not started. */
     Draft draftFile(Change change, Member member, BundleRevision revision) {
         Member old = platform.plugins().get(member.symbolicName());
@@ -108,13 +131,16 @@ final class Planner {
         resolution.problem().ifPresent(problem -> {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
-        List<String> permissions = Manifests.plugin(revision)
-                .map(attributes -> Manifests.texts(attributes, "permissions"))
-                .orElse(List.of());
         List<Addition> additions = new ArrayList<>();
-        additions.add(new Addition(member, permissions, Optional.empty(), "nobody: a file of yours"));
+        additions.add(new Addition(member, permissions(revision), Optional.empty(), "nobody: a file of yours"));
         market.ifPresent(snapshot -> additions.addAll(resolution.additions(snapshot)));
         return new Draft(change, additions, removals);
+    }
+
+    private static List<String> permissions(BundleRevision revision) {
+        return Manifests.plugin(revision)
+                .map(attributes -> Manifests.texts(attributes, "permissions"))
+                .orElse(List.of());
     }
 
     private Draft resolve(

@@ -3,6 +3,7 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.generation.BootSet;
 import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.DurableFiles;
 import dev.tenon.generation.Generation;
@@ -61,6 +62,17 @@ final class Platform {
                     .current()
                     .orElseThrow(
                             () -> new AdminException(Reason.STORAGE, "no generation is current in " + home.root()));
+        } catch (HomeException e) {
+            throw new AdminException(Reason.STORAGE, e.getMessage(), e);
+        }
+    }
+
+    /** Returns the member that the distribution brings under a name. */
+    Optional<Member> brought(String symbolicName) {
+        try {
+            return BootSet.read(distribution.resolve("bundles")).members().stream()
+                    .filter(member -> member.symbolicName().equals(symbolicName))
+                    .findFirst();
         } catch (HomeException e) {
             throw new AdminException(Reason.STORAGE, e.getMessage(), e);
         }

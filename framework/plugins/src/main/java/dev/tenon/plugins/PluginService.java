@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -117,22 +118,43 @@ public final class PluginService implements Plugins {
         });
     }
 
-    /** Drafts a change and hands it on; the bundle of a file is there while its draft is looked at. */
+    /** Drafts a change and hands it on; a bundle that comes from no marketplace is there while its draft is looked at. */
     private <T> T withDraft(Change change, boolean keep, Function<Draft, T> use) {
         Optional<Path> file =
                 change.action() == Change.Action.INSTALL ? LocalFile.named(change.plugin()) : Optional.empty();
-        if (file.isEmpty()) {
+        boolean mayReturn = change.action() == Change.Action.REMOVE;
+        if (file.isEmpty() && !mayReturn) {
             return use.apply(planner.draft(change));
         }
         synchronized (localFile) { // a plan must not take away what a job installs from the same file at the same time
-            return withFile(change, file.get(), keep, use);
+            if (file.isPresent()) {
+                return withFile(change, file.get(), keep, use);
+            }
+            Optional<Member> own = planner.brought(change.plugin());
+            return own.isEmpty()
+                    ? use.apply(planner.draft(change))
+                    : withBundle(
+                            own.get(), false, keep, revision -> planner.draftReturn(change, own.get(), revision), use);
         }
     }
 
     private <T> T withFile(Change change, Path file, boolean keep, Function<Draft, T> use) {
         Member member = localFile.read(file);
-        boolean runs = platform.bundle(member).isPresent();
         boolean isNew = localFile.keep(file, member);
+        return withBundle(
+                member,
+                isNew,
+                keep,
+                revision -> {
+                    LocalFile.checkPlugin(member, revision);
+                    return planner.draftFile(change, member, revision);
+                },
+                use);
+    }
+
+    private <T> T withBundle(
+            Member member, boolean isNew, boolean keep, Function<BundleRevision, Draft> draft, Function<Draft, T> use) {
+        boolean runs = platform.bundle(member).isPresent();
         List<Bundle> installed = new ArrayList<>();
         boolean used = false;
         try {
@@ -140,8 +162,7 @@ public final class PluginService implements Plugins {
             if (!runs) {
                 installed.add(bundle);
             }
-            LocalFile.checkPlugin(member, Platform.revision(bundle));
-            T result = use.apply(planner.draftFile(change, member, Platform.revision(bundle)));
+            T result = use.apply(draft.apply(Platform.revision(bundle)));
             used = keep;
             return result;
         } finally {

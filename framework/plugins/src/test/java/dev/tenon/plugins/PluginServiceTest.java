@@ -12,9 +12,12 @@ import dev.tenon.admin.Job;
 import dev.tenon.admin.Plan;
 import dev.tenon.api.lifecycle.TenonPlugin;
 import dev.tenon.catalog.format.Release;
+import dev.tenon.generation.BootSet;
+import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
+import dev.tenon.generation.Member;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +60,8 @@ class PluginServiceTest {
     @BeforeEach
     void start() throws Exception {
         home = Home.open(folder.resolve("home"));
+        Path boot = Files.createDirectories(folder.resolve("bundles"));
+        BootSet.main(new String[] {boot.toString()});
         new GenerationStore(home).commit("first start", List.of());
         Map<String, Object> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
@@ -110,6 +115,54 @@ class PluginServiceTest {
         done(Action.REMOVE, UNITS);
         assertThat(committed()).isEmpty();
         assertThat(bundles()).isEmpty();
+    }
+
+    @Test
+    void updatesAPluginOfTheDistributionAndGoesBackToItWhenTheNewerReleaseIsRemoved() throws Exception {
+        Member own = bootedWith(UNITS, "1.0.0");
+        market.publish(UNITS, "1.1.0", List.of());
+        done(Action.UPDATE, "skill-units");
+        assertThat(bundles()).containsExactly(UNITS + " 1.1.0");
+
+        Plan plan = plugins.plan(new Change(Action.REMOVE, "skill-units", ""));
+        assertThat(plan.lines())
+                .extracting(Plan.Line::from, Plan.Line::to)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("1.1.0", "1.0.0"));
+        assertThat(bundles()).as("a plan changes nothing").containsExactly(UNITS + " 1.1.0");
+
+        assertThat(done(Action.REMOVE, "skill-units").result())
+                .isEqualTo(UNITS + " 1.0.0 is installed in place of 1.1.0");
+        assertThat(bundles()).containsExactly(UNITS + " 1.0.0");
+        assertThat(new GenerationStore(home).current().orElseThrow().members()).containsExactly(own);
+        assertThatThrownBy(() -> plugins.plan(new Change(Action.REMOVE, UNITS, "")))
+                .hasMessageContaining("belongs to the distribution");
+    }
+
+    @Test
+    void keepsANewerReleaseThatAnotherPluginNeeds() throws Exception {
+        bootedWith(UNITS, "1.0.0");
+        market.publish(UNITS, "1.1.0", List.of());
+        done(Action.UPDATE, UNITS);
+        byte[] needy =
+                Market.jar("org.example.needy", "1.0.0", "Require-Bundle", UNITS + ";bundle-version=\"[1.1,2)\"");
+        Path file = Files.write(folder.resolve("needy.jar"), needy);
+        done(Action.INSTALL, file.toString());
+        Job job = await(plugins.apply(new Change(Action.REMOVE, UNITS, "")));
+        assertThat(job.problem().orElseThrow().code()).isEqualTo("unresolvable");
+        assertThat(job.problem().orElseThrow().message()).contains("org.example.needy", "1.0.0");
+        assertThat(bundles()).containsExactlyInAnyOrder(UNITS + " 1.1.0", "org.example.needy 1.0.0");
+    }
+
+    private Member bootedWith(String id, String version) throws Exception {
+        Path boot = folder.resolve("bundles");
+        Files.write(boot.resolve(id + ".jar"), Market.jar(id, version));
+        BootSet.main(new String[] {boot.toString()});
+        Member own = BootSet.read(boot).members().get(0);
+        new GenerationStore(home).commit("booted", List.of(own));
+        felix.getBundleContext()
+                .installBundle(own.location(new ContentStore(home), folder))
+                .start();
+        return own;
     }
 
     @Test

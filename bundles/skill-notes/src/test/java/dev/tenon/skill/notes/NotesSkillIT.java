@@ -8,12 +8,15 @@ import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Utterance;
 import dev.tenon.tck.TestSkillContext;
 import java.io.File;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The built bundle in a container: three skills of one plugin share its store, across a restart. */
 class NotesSkillIT {
@@ -31,23 +36,9 @@ class NotesSkillIT {
 
     @Test
     void keepsNotesInsideTheContainer(@TempDir Path cache, @TempDir Path home) throws Exception {
-        Framework framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        cache.toString(),
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        HOST,
-                        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
-                        "tenon.host;version:Version=1.0.0"));
-        framework.start();
+        Framework framework = container(cache);
         try {
             BundleContext context = framework.getBundleContext();
-            for (String library : List.of("jackson-annotations", "jackson-core", "jackson-databind")) {
-                context.installBundle(jar(library));
-            }
-            for (String library : List.of("util.function", "util.promise", "service.component-", "felix.scr")) {
-                context.installBundle(jar(library)).start();
-            }
             Bundle bundle = context.installBundle(
                     Path.of(System.getProperty("bundle")).toUri().toString());
             bundle.start();
@@ -64,6 +55,63 @@ class NotesSkillIT {
         }
     }
 
+    /** The host's Jackson stays when the plugin goes: it must not hold on to the plugin's classes. */
+    @Test
+    void leavesNoClassLoaderBehind(@TempDir Path cache, @TempDir Path home) throws Exception {
+        Framework framework = container(cache);
+        try {
+            BundleContext context = framework.getBundleContext();
+            context.registerService(DataFolder.class, () -> home, null);
+            WeakReference<ClassLoader> loader = usedAndUninstalled(context);
+            CountDownLatch refreshed = new CountDownLatch(1);
+            framework.adapt(FrameworkWiring.class).refreshBundles(null, event -> refreshed.countDown());
+            assertThat(refreshed.await(20, TimeUnit.SECONDS)).isTrue();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (loader.get() != null && System.nanoTime() < end) {
+                System.gc();
+                Thread.onSpinWait();
+            }
+            assertThat(loader.get()).as("the bundle's class loader").isNull();
+        } finally {
+            framework.stop();
+            framework.waitForStop(10_000);
+        }
+    }
+
+    /** Written, and read again by a second life of the bundle. */
+    private static WeakReference<ClassLoader> usedAndUninstalled(BundleContext context) throws Exception {
+        Bundle bundle = context.installBundle(
+                Path.of(System.getProperty("bundle")).toUri().toString());
+        bundle.start();
+        ask(context, "add-note", "add a note: buy milk");
+        bundle.stop();
+        bundle.start();
+        assertThat(ask(context, "list-notes", "我的笔记")).contains("1. buy milk");
+        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+        bundle.uninstall();
+        return new WeakReference<>(loader);
+    }
+
+    private static Framework container(Path cache) throws Exception {
+        Framework framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        HOST,
+                        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                        "tenon.host;version:Version=1.0.0"));
+        framework.start();
+        BundleContext context = framework.getBundleContext();
+        for (String library : List.of("jackson-annotations", "jackson-core", "jackson-databind")) {
+            context.installBundle(jar(library));
+        }
+        for (String library : List.of("util.function", "util.promise", "service.component-", "felix.scr")) {
+            context.installBundle(jar(library)).start();
+        }
+        return framework;
+    }
+
     private static Collection<ServiceReference<Skill>> skills(BundleContext context) throws Exception {
         return context.getServiceReferences(Skill.class, null);
     }
@@ -71,10 +119,14 @@ class NotesSkillIT {
     private static String ask(BundleContext context, String name, String request) throws Exception {
         for (ServiceReference<Skill> reference : skills(context)) {
             Skill skill = context.getService(reference);
-            if (skill.descriptor().name().equals(name)) {
-                var understood = skill.understand(Utterance.of(request, Locale.ENGLISH));
-                return skill.invoke(understood.orElseThrow().arguments(), TestSkillContext.in(Locale.ENGLISH))
-                        .text();
+            try {
+                if (skill.descriptor().name().equals(name)) {
+                    var understood = skill.understand(Utterance.of(request, Locale.ENGLISH));
+                    return skill.invoke(understood.orElseThrow().arguments(), TestSkillContext.in(Locale.ENGLISH))
+                            .text();
+                }
+            } finally {
+                context.ungetService(reference);
             }
         }
         throw new AssertionError("no skill " + name + " among " + skills(context));

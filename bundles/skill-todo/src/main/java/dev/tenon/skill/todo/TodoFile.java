@@ -4,9 +4,13 @@ package dev.tenon.skill.todo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import dev.tenon.api.platform.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +24,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +38,11 @@ final class TodoFile {
     /** No content that was ever written is larger; guards against reading some other file. */
     private static final long MAX_BYTES = 32L << 20;
 
+    /** Jackson is the host's and remembers classes for ever in a cache that all share: these stay with this bundle. */
+    private static final LookupCache<Object, JavaType> OWN_TYPES = new LRUMap<>(16, 64);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .typeFactory(TypeFactory.defaultInstance().withCache(OWN_TYPES))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -46,7 +53,7 @@ final class TodoFile {
             .build();
 
     private final DataFolder folder;
-    private Optional<Stamp> known = Optional.empty();
+    private Optional<String> known = Optional.empty();
     private Todos todos = Todos.none();
 
     TodoFile(DataFolder folder) {
@@ -57,11 +64,11 @@ final class TodoFile {
     Todos read() throws StoreException {
         try {
             Path file = folder.path().resolve(NAME);
-            Optional<Stamp> found = Stamp.of(file);
+            Optional<String> found = stamp(file);
             if (found.isEmpty()) {
                 todos = Todos.none();
             } else if (!found.equals(known)) {
-                todos = content(file, found.get().size());
+                todos = content(file);
             }
             known = found;
             return todos;
@@ -70,8 +77,8 @@ final class TodoFile {
         }
     }
 
-    private static Todos content(Path file, long size) throws IOException, StoreException {
-        if (size > MAX_BYTES) {
+    private static Todos content(Path file) throws IOException, StoreException {
+        if (Files.size(file) > MAX_BYTES) {
             throw new StoreException(Problem.DAMAGED);
         }
         try {
@@ -109,7 +116,7 @@ final class TodoFile {
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(home);
-            known = Stamp.of(file);
+            known = stamp(file);
             todos = changed;
         } catch (IOException | UncheckedIOException e) {
             throw new StoreException(Problem.NOT_SAVED, e);
@@ -135,16 +142,16 @@ final class TodoFile {
         }
     }
 
-    /** Which content a file has, without reading it. */
-    private record Stamp(FileTime modified, long size, String key) {
-        static Optional<Stamp> of(Path file) throws IOException {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return Optional.of(new Stamp(
-                        attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey())));
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            }
+    /**
+     * Which content a file has, without reading it; empty if there is none. No record: the JDK keeps the class whose
+     * generated equals was linked last, and with it this bundle when it is long gone.
+     */
+    private static Optional<String> stamp(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 }

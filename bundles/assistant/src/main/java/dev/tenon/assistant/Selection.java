@@ -137,11 +137,17 @@ final class Selection {
 
     private Question whichIsMeant(Decision decision, Locale language) {
         double best = decision.candidates().get(0).confidence();
-        List<String> examples = decision.candidates().stream()
+        List<Installed> meant = decision.candidates().stream()
                 .filter(candidate -> candidate.confidence() > best - CLEARLY_LIKELIER)
                 .limit(3)
-                .map(candidate -> skills.get(candidate.id()).example(language))
+                .map(candidate -> skills.get(candidate.id()))
                 .toList();
+        List<String> examples =
+                meant.stream().map(skill -> skill.example(language)).distinct().toList();
+        if (examples.size() < meant.size()) {
+            List<String> ids = meant.stream().map(Installed::id).toList();
+            return new Question(Sentences.alike(language, examples.get(0), ids), Optional.empty());
+        }
         return new Question(Sentences.whichIsMeant(language, examples), Optional.empty());
     }
 }

@@ -64,6 +64,15 @@ final class Sentences {
                 + "'? Please put it another way.";
     }
 
+    /** Nothing that the asker says would tell them apart. */
+    static String alike(Locale language, String example, List<String> skills) {
+        return chinese(language)
+                ? "这些技能都说自己能回答“" + example + "”，无法区分：" + String.join("、", skills)
+                        + "。请卸载其中一个插件（./tenon plugin remove），或换个说法。"
+                : "Several skills say that they answer requests like '" + example + "': " + String.join(", ", skills)
+                        + ". Remove one of the plugins (./tenon plugin remove), or put it another way.";
+    }
+
     static String cannotRead(Locale language, String example) {
         return chinese(language)
                 ? "我大概知道您要什么，但没有完全读懂。可以这样问：“" + example + "”"

@@ -87,6 +87,18 @@ class AssistantTest {
     }
 
     @Test
+    void namesTheSkillsThatTheirExamplesDoNotTellApart() {
+        assistant.install("org.example.teapot", "1.0.0", new TestSkill("steep", HELLO));
+        assistant.install("org.example.samovar", "1.0.0", new TestSkill("steep", HELLO));
+        Answer answer = ask("steep me");
+        assertThat(answer.outcome()).isEqualTo(Outcome.ASKED_BACK);
+        assertThat(answer.text()).contains("org.example.teapot/steep", "org.example.samovar/steep", "'steep me'");
+        assertThat(assistant.ask(Utterance.of("steep me", Locale.CHINESE)).text())
+                .contains("org.example.samovar/steep、org.example.teapot/steep")
+                .contains("卸载");
+    }
+
+    @Test
     void theNewestVersionOfAPluginAnswers() {
         long one = assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", HELLO));
         long two = assistant.install(

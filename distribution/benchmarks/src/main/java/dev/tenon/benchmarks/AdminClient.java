@@ -31,7 +31,21 @@ final class AdminClient {
 
     /** Adds a model of the catalogue and waits until it is here. */
     void addModel(String id) throws IOException, InterruptedException {
-        Map<String, String> wish = Map.of("action", "model-add", "source", id, "descriptor", "");
+        job(Map.of("action", "model-add", "source", id, "descriptor", ""));
+    }
+
+    /** Installs a plugin from the marketplace, by the last parts of its id, or from a file. */
+    void install(String plugin) throws IOException, InterruptedException {
+        job(Map.of("action", "install", "plugin", plugin, "versions", ""));
+    }
+
+    /** Asks the assistant; the answer as the host gives it. */
+    JsonNode ask(String text) throws IOException, InterruptedException {
+        return send("ask", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(Map.of("text", text))));
+    }
+
+    /** Begins a job and waits until it is done. */
+    private void job(Map<String, String> wish) throws IOException, InterruptedException {
         String job = send("jobs", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(wish)))
                 .path("id")
                 .asText();
@@ -47,7 +61,7 @@ final class AdminClient {
                 default -> TimeUnit.MILLISECONDS.sleep(50);
             }
         }
-        throw new IOException("the model " + id + " was not there within " + PATIENCE);
+        throw new IOException(wish + " was not done within " + PATIENCE);
     }
 
     private JsonNode send(String path, HttpRequest.@Nullable BodyPublisher body)

@@ -19,7 +19,8 @@ import java.util.Map;
 public final class Main {
     private static final Map<String, String> BENCHMARKS = Map.of(
             "call", "dev.tenon.benchmarks.CallBenchmark",
-            "boot", "dev.tenon.benchmarks.BootBenchmark");
+            "boot", "dev.tenon.benchmarks.BootBenchmark",
+            "understand", "dev.tenon.benchmarks.UnderstandBenchmark");
 
     private Main() {}
 

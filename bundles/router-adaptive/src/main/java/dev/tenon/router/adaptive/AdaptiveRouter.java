@@ -53,7 +53,9 @@ public final class AdaptiveRouter implements Router {
 
     @Override
     public Decision decide(Utterance utterance, List<Route> routes) {
-        Map<Integer, Candidate> near = near(utterance, routes);
+        Optional<Neighbourhood> neighbourhood = neighbourhood(utterance, routes);
+        Map<Integer, Candidate> near =
+                neighbourhood.map(all -> candidates(all, routes)).orElse(Map.of());
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < routes.size(); i++) {
             Route route = routes.get(i);
@@ -62,32 +64,26 @@ public final class AdaptiveRouter implements Router {
         }
         candidates.sort(
                 Comparator.comparingDouble(Candidate::confidence).reversed().thenComparing(Candidate::id));
-        return Verdicts.of(candidates.stream().limit(WEIGHED).toList());
+        double together = neighbourhood.map(Neighbourhood::together).orElse(0.0);
+        return Verdicts.of(candidates.stream().limit(WEIGHED).toList(), together);
     }
 
-    private Map<Integer, Candidate> near(Utterance utterance, List<Route> routes) {
+    private Optional<Neighbourhood> neighbourhood(Utterance utterance, List<Route> routes) {
         if (utterance.text().isBlank() || routes.isEmpty()) {
-            return Map.of();
+            return Optional.empty();
         }
         Indexes.Request request = indexes.request(utterance.text(), routes, embeddings.get());
-        List<Nearness.Near> nearest = request.nearness().nearest();
-        Calibration calibration = request.withMeaning() ? withMeaning : inWords;
-        return nearest.stream()
+        return Optional.of(new Neighbourhood(
+                request.nearness().nearest(), request.withMeaning() ? withMeaning : inWords, request.index()));
+    }
+
+    private static Map<Integer, Candidate> candidates(Neighbourhood neighbourhood, List<Route> routes) {
+        return neighbourhood.nearest().stream()
                 .collect(Collectors.toMap(
-                        Nearness.Near::route,
-                        each -> candidate(routes.get(each.route()), each, next(each, nearest), calibration, request)));
+                        Nearness.Near::route, each -> candidate(routes.get(each.route()), each, neighbourhood)));
     }
 
-    private static double next(Nearness.Near near, List<Nearness.Near> all) {
-        return all.stream()
-                .filter(other -> other.route() != near.route())
-                .mapToDouble(Nearness.Near::share)
-                .max()
-                .orElse(0);
-    }
-
-    private static Candidate candidate(
-            Route route, Nearness.Near near, double next, Calibration calibration, Indexes.Request request) {
+    private static Candidate candidate(Route route, Nearness.Near near, Neighbourhood neighbourhood) {
         Map<String, Double> evidence = new LinkedHashMap<>();
         evidence.put("nearest", rounded(near.best()));
         evidence.put("in words", rounded(near.words()));
@@ -95,9 +91,9 @@ public final class AdaptiveRouter implements Router {
         evidence.put("share", rounded(near.share()));
         return new Candidate(
                 route.id(),
-                calibration.confidence(near, next),
+                neighbourhood.confidence(near),
                 evidence,
-                "like '" + request.index().example(near.nearest()).text() + "'");
+                "like '" + neighbourhood.index().example(near.nearest()).text() + "'");
     }
 
     /** Joins nearness, what the skill itself understood, and attachments. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Features(Map<String, Integer> words, Map<String, Integer> pieces) {
     /** Longer requests are judged by their beginning: what is wanted is said there or not at all. */
-    static final int LOOKED_AT = 1_000;
+    static final int LOOKED_AT = 4_000;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern WORD =

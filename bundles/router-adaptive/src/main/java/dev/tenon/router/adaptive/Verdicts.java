@@ -35,9 +35,10 @@ final class Verdicts {
      * Decides.
      *
      * @param candidates the likeliest first
+     * @param together the confidence that one of the first is meant where they are too much alike to tell which
      */
-    static Decision of(List<Candidate> candidates) {
-        if (candidates.isEmpty() || candidates.get(0).confidence() < ASK) {
+    static Decision of(List<Candidate> candidates, double together) {
+        if (candidates.isEmpty() || Math.max(together, candidates.get(0).confidence()) < ASK) {
             return Decision.nobody(candidates);
         }
         double best = candidates.get(0).confidence();

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weighs features by how much each tells (TF-IDF with logarithmic term frequency; Salton and Buckley 1988). The vectors
+ * Weighs features by how much each tells: inverse document frequency, and how often it occurs with the saturation of BM25
+ * (Robertson and Zaragoza 2009). The vectors
  * of words and of pieces are brought to unit length apart and then joined half and half, so that the dot product of two
  * vectors is a cosine. Immutable after construction.
  */
 final class Vocabulary {
     /** Words carry meaning, pieces forgive spelling and endings. */
     private static final double WORDS_SHARE = 0.5;
+
+    /** How soon further occurrences in one text stop counting. */
+    private static final double SATURATION = 1.2;
 
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Integer> documents = new HashMap<>();
@@ -56,7 +60,8 @@ final class Vocabulary {
         List<Entry> raw = new ArrayList<>(counts.size());
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
             String feature = prefix + entry.getKey();
-            double weight = (1 + Math.log(entry.getValue())) * idf(feature);
+            int times = entry.getValue();
+            double weight = times * (SATURATION + 1) / (times + SATURATION) * idf(feature);
             squares += weight * weight;
             Integer id = ids.get(feature);
             if (id != null) {

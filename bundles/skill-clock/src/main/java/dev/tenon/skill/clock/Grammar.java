@@ -112,7 +112,12 @@ final class Grammar {
         if (request.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        boolean chinese = HAN.matcher(request).find();
+        return HAN.matcher(request).find()
+                ? read(request, true).or(() -> read(request, false)) // a place in Chinese does not make it Chinese
+                : read(request, false);
+    }
+
+    private Optional<Reading> read(String request, boolean chinese) {
         String text = strip(chinese ? AROUND_CHINESE : AROUND_ENGLISH, plain(request, chinese));
         for (Form form : chinese ? CHINESE : ENGLISH) {
             Matcher match = form.pattern().matcher(text);

@@ -13,6 +13,7 @@ import dev.tenon.api.skill.Utterance;
 import dev.tenon.tck.TestSkillContext;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,15 @@ class ClockSkillTest {
     void followsDaylightSaving(String place, String instant, int minutes) throws SkillException {
         SkillResult answer = ask("time difference between " + place + " and UTC", instant, Locale.ENGLISH);
         assertThat(answer.value().get("minutesAhead")).isEqualTo(minutes);
+    }
+
+    @Test
+    void findsAPlaceNamedInTheOtherLanguage() throws SkillException {
+        for (String mixed : List.of("what time is it in 东京?", "what's the time in 东京 right now?", "东京 time now")) {
+            assertThat(ask(mixed, WINTER, Locale.ENGLISH).value()).as(mixed).containsEntry("zone", "Asia/Tokyo");
+        }
+        assertThat(skill.understand(Utterance.of("what time is 会议?", Locale.ENGLISH)))
+                .isEmpty();
     }
 
     @Test

@@ -133,7 +133,7 @@ async function exchange(text, pictures) {
 
 async function epilogue(answer, again) {
   return [
-    answer.answeredBy && h('p', { class: 'muted small by' }, t(answer.answered ? 'chat.by' : 'chat.refused', speaker(answer.answeredBy))),
+    answer.answeredBy && h('p', { class: 'muted small by' }, t(answer.answered ? 'chat.by' : answer.outcome === 'asked-back' ? 'chat.asked' : 'chat.refused', speaker(answer.answeredBy))),
     ...answer.suggest.map(plugin => suggestion(plugin, again)),
     answer.traceId && traceOf(answer.traceId),
   ].filter(Boolean);

@@ -58,10 +58,14 @@ final class TraceCommand implements Callable<Integer> {
         lines.add(Text.line(trace.path("request").asText()));
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode step : trace.path("steps")) {
+            String[] detail = step.path("detail").asText().split("\n");
             rows.add(List.of(
                     "  " + step.path("name").asText(),
                     String.format(Locale.ROOT, "%.2f ms", step.path("micros").asLong() / 1000.0),
-                    step.path("detail").asText()));
+                    detail[0]));
+            for (int line = 1; line < detail.length; line++) {
+                rows.add(List.of("", "", "  " + detail[line]));
+            }
         }
         lines.addAll(Text.table(rows));
         lines.add(Text.line(trace.path("outcome").asText()));

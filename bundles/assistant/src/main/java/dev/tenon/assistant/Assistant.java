@@ -41,7 +41,7 @@ public final class Assistant implements Answers, Traces {
     static final String PID = "dev.tenon.assistant";
 
     private final SkillBook book = new SkillBook();
-    private final AtomicReference<Optional<Router>> router = new AtomicReference<>(Optional.empty());
+    private final Routers routers = new Routers();
     private final AtomicReference<Optional<Offers>> offers = new AtomicReference<>(Optional.empty());
     private final TraceLog traces = new TraceLog();
     private final Guard guard;
@@ -93,16 +93,17 @@ public final class Assistant implements Answers, Traces {
         left((Long) reference.getProperty(Constants.SERVICE_ID));
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void setRouter(Router service) {
-        router.set(Optional.of(service));
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRouter(ServiceReference<Router> reference, Router service) {
+        routers.addRouter(reference, service);
     }
 
-    void unsetRouter(Router service) {
-        router.updateAndGet(now -> now.filter(current -> current != service));
+    void updatedRouter(ServiceReference<Router> reference, Router service) {
+        routers.addRouter(reference, service);
+    }
+
+    void removeRouter(ServiceReference<Router> reference) {
+        routers.removeRouter(reference);
     }
 
     @Reference(
@@ -115,6 +116,11 @@ public final class Assistant implements Answers, Traces {
 
     void unsetOffers(Offers service) {
         offers.updateAndGet(now -> now.filter(current -> current != service));
+    }
+
+    /** The only router, in place of the one that was set before. */
+    void setRouter(Router router) {
+        routers.add(PID, Version.emptyVersion, 0, 0, router);
     }
 
     void arrived(String pluginId, Version version, long serviceId, Skill skill) {
@@ -141,7 +147,7 @@ public final class Assistant implements Answers, Traces {
             call.pass(text);
             answer = new Answer(Outcome.FAILED, text, Map.of(), Optional.empty(), List.of(), recorder.id());
         }
-        traces.add(recorder.trace(answer.outcome().name().toLowerCase(Locale.ROOT)));
+        traces.add(recorder.trace(answer.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
         return answer;
     }
 
@@ -152,7 +158,7 @@ public final class Assistant implements Answers, Traces {
         List<Installed> skills = book.skills(guard);
         Map<String, Understanding> understood = Reading.of(utterance, skills, guard);
         recorder.step("read", understood.isEmpty() ? "by none of " + skills.size() : "by " + readers(understood));
-        Selection.Outcome outcome = new Selection(utterance, skills, router.get(), offers.get(), guard, recorder)
+        Selection.Outcome outcome = new Selection(utterance, skills, routers.best(), offers.get(), guard, recorder)
                 .choose(understood, language);
         if (outcome.choice().isPresent()) {
             return invocation.run(outcome.choice().get(), call, recorder);

@@ -13,7 +13,7 @@ final class NumberGrammar {
     private static final String B = "(?<b>" + Counts.SAID + ")";
     private static final String HOW_MANY = "(?<k>" + Counts.SAID + ")";
     private static final String VERB =
-            "(?:pick|choose|generate|give me|give|draw|get me|get|select|create|make|make up|produce|show me|tell me|think of|i need|i want|return|what is|what's|name|say)";
+            "(?:pick|choose|generate(?: me)?|give (?:me|us)|gimme|throw me|spit out|hit me with|come up with|roll|give|we need|draw|get me|get|select|create|make|make up|produce|show me|tell me|think of|i need|i want|return|what is|what's|name|say)";
     private static final String KIND = "(?:random |lucky |whole |integer |arbitrary )*";
     private static final String NUMBER = "(?:number|integer|int|no\\.|value|digit)";
     private static final String RANGE =
@@ -21,8 +21,12 @@ final class NumberGrammar {
                     + A + "(?: ?(?:and|to|-|through|till|until|up to|\\.\\.+|,|–) ?)" + B
                     + "\\]?(?:,? (?:inclusive|included|inclusively))?)";
     private static final String UP_TO =
-            "(?: (?:up to|of at most|no (?:more|greater|larger|bigger) than|at most|not above) (?<top>" + Counts.SAID
-                    + "))";
+            "(?: (?:up to|of at most|no (?:more|greater|larger|bigger) than|at most|not above|(?<below>less than|under|below|smaller than)) (?<top>"
+                    + Counts.SAID + "))";
+    private static final String HINT =
+            "(?:,? ?(?:any number|any one|(?:chosen |picked |selected |drawn )?(?:at random|randomly)),?)*";
+    private static final String UNREPEATED =
+            "(?<unrepeated>,? (?:without|with no|no) (?:any )?(?:repeats?|repetitions?|duplicates?|replacement))?";
     private static final String DIFFERENT = "(?<distinct>different |distinct |unique )?";
 
     private static final String ZH_RANGE = "(?:从|在)?" + A + "(?:到|至|-|~|–|和|与)" + B + "(?:之间|以内|范围内|之中|中|里|内)?(?:的|,)?";
@@ -34,6 +38,20 @@ final class NumberGrammar {
 
     private static final List<Pattern> FORMS = List.of(
             form(VERB + " (?:(?:a|an|any|one|some) )?" + KIND + NUMBER + "(?:" + UP_TO + "|" + RANGE + ")"),
+            form(VERB + " (?:(?:a|an|any|one|some|just any) )?" + KIND + NUMBER + "(?: for (?:me|us))?" + HINT + "(?:"
+                    + UP_TO + "|,?" + RANGE + ")" + HINT),
+            form("(?:" + VERB + " |just )?(?:any |a )?(?<random>random) " + KIND + "(?:" + NUMBER + ")?" + HINT + "(?:"
+                    + UP_TO + "|" + RANGE + ")" + HINT),
+            form("(?:between |from )?" + A + "(?: ?(?:and|to|-|through) ?)" + B
+                    + ",? (?:a )?(?<random>random) (?:number|integer)"),
+            form("(?:a )?number" + RANGE + "(?<random>,? at random|,? randomly| chosen at random)"),
+            form(VERB + "? ?" + HOW_MANY + " " + DIFFERENT + "(?:random |lottery |lucky )*(?:numbers|integers)(?:"
+                    + UP_TO + "|" + RANGE + ")" + UNREPEATED),
+            form("(?:choose|pick|select|draw|generate) randomly (?:a |an |one )?" + NUMBER + "(?:" + UP_TO + "|" + RANGE
+                    + ")"),
+            form("what random number" + RANGE + " (?:would|do|will) you (?:pick|choose|say)"),
+            form("(?:" + VERB + " )?(?:a |an )?random (?<digits>" + Counts.SAID
+                    + ")[- ]digit (?:code|number|code number)"),
             form("(?!what|name|say)" + VERB + " (?:(?:a|an|any|one|some) )?(?<random>random) " + KIND + NUMBER),
             form("(?:a |any )?(?<random>random) (?:" + KIND + NUMBER + "s? ?)?(?:generator )?(?:" + UP_TO + "|" + RANGE
                     + ")?(?<!random )"),
@@ -72,10 +90,10 @@ final class NumberGrammar {
      */
     record Wanted(BigInteger min, BigInteger max, int count, boolean different) {}
 
-    static Optional<Wanted> read(String request) {
-        Optional<String> bare = Wording.bare(request);
+    /** The numbers that a reading of the request asks for. */
+    static Optional<Wanted> read(String text) {
         for (Pattern form : FORMS) {
-            Matcher match = form.matcher(bare.orElse(""));
+            Matcher match = form.matcher(text);
             if (match.matches()) {
                 Optional<Wanted> wanted = wanted(form, match);
                 if (wanted.isPresent()) {
@@ -83,30 +101,38 @@ final class NumberGrammar {
                 }
             }
         }
-        return Optional.empty();
+        return ChineseNumberGrammar.read(text);
     }
 
     private static Optional<Wanted> wanted(Pattern form, Matcher match) {
         Optional<Integer> digits = Counts.group(form, match, "digits").flatMap(Counts::small);
         if (digits.isPresent()) {
-            return digits.filter(count -> count >= 1 && count <= RandomNumberSkill.MOST_DIGITS)
-                    .map(count -> new Wanted(
-                            BigInteger.TEN.pow(count - 1),
-                            BigInteger.TEN.pow(count).subtract(BigInteger.ONE),
-                            1,
-                            false));
+            return ofDigits(digits.get(), 1);
         }
         Optional<String> from = Counts.group(form, match, "a");
         Optional<String> to = Counts.group(form, match, "b", "top");
         Optional<String> count = Counts.group(form, match, "k");
         Optional<BigInteger> a = from.map(Counts::read).orElse(Optional.of(BigInteger.ONE));
-        Optional<BigInteger> b = to.map(Counts::read).orElse(Optional.of(BigInteger.valueOf(100)));
+        BigInteger off = Counts.group(form, match, "below").isPresent() ? BigInteger.ONE : BigInteger.ZERO;
+        Optional<BigInteger> b = to.map(said -> Counts.read(said).map(top -> top.subtract(off)))
+                .orElse(Optional.of(BigInteger.valueOf(100)));
         Optional<Integer> k = count.map(Counts::small).orElse(Optional.of(1));
         if (a.isEmpty() || b.isEmpty() || k.isEmpty() || k.get() < 1) {
             return Optional.empty();
         }
-        boolean different = Counts.group(form, match, "distinct", "distinct2").isPresent();
+        boolean different =
+                Counts.group(form, match, "distinct", "distinct2", "unrepeated").isPresent();
         return Optional.of(new Wanted(a.get().min(b.get()), a.get().max(b.get()), k.get(), different));
+    }
+
+    static Optional<Wanted> ofDigits(int digits, int count) {
+        return digits < 1 || digits > RandomNumberSkill.MOST_DIGITS
+                ? Optional.empty()
+                : Optional.of(new Wanted(
+                        BigInteger.TEN.pow(digits - 1),
+                        BigInteger.TEN.pow(digits).subtract(BigInteger.ONE),
+                        count,
+                        false));
     }
 
     private static Pattern form(String pattern) {

@@ -47,14 +47,23 @@ public final class RandomNumberSkill implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return NumberGrammar.read(utterance.text())
-                .map(wanted -> new Understanding(
-                        new Arguments(Map.of(
-                                "min", wanted.min(),
-                                "max", wanted.max(),
-                                "count", wanted.count(),
-                                "different", wanted.different())),
-                        1));
+        for (Wording.Reading reading : Wording.readings(utterance.text())) {
+            Optional<NumberGrammar.Wanted> wanted = NumberGrammar.read(reading.text());
+            if (wanted.isPresent()) {
+                return Optional.of(understanding(wanted.get(), reading.confidence()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Understanding understanding(NumberGrammar.Wanted wanted, double confidence) {
+        return new Understanding(
+                new Arguments(Map.of(
+                        "min", wanted.min(),
+                        "max", wanted.max(),
+                        "count", wanted.count(),
+                        "different", wanted.different())),
+                confidence);
     }
 
     @Override

@@ -45,8 +45,13 @@ public final class RollDiceSkill implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return DiceGrammar.read(utterance.text())
-                .map(dice -> new Understanding(Arguments.of("dice", dice.toString()), 1));
+        for (Wording.Reading reading : Wording.readings(utterance.text())) {
+            Optional<Dice> dice = DiceGrammar.read(reading.text());
+            if (dice.isPresent()) {
+                return dice.map(d -> new Understanding(Arguments.of("dice", d.toString()), reading.confidence()));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -157,9 +157,15 @@ public final class Assistant implements Answers, Traces {
         }
         List<Installed> skills = book.skills(guard);
         Map<String, Understanding> understood = Reading.of(utterance, skills, guard);
+        skills.forEach(skill -> Optional.ofNullable(understood.get(skill.id()))
+                .ifPresent(reading -> Secrets.keep(skill, Optional.of(reading.arguments()), recorder)));
         recorder.step("read", understood.isEmpty() ? "by none of " + skills.size() : "by " + readers(understood));
         Selection.Outcome outcome = new Selection(utterance, skills, routers.best(), offers.get(), guard, recorder)
                 .choose(understood, language);
+        outcome.choice().ifPresent(choice -> Secrets.keep(choice.skill(), Optional.of(choice.arguments()), recorder));
+        outcome.question().flatMap(Selection.Question::about).ifPresent(id -> skills.stream()
+                .filter(skill -> skill.id().equals(id) && !understood.containsKey(id))
+                .forEach(skill -> Secrets.keep(skill, Optional.empty(), recorder)));
         if (outcome.choice().isPresent()) {
             return invocation.run(outcome.choice().get(), call, recorder);
         }

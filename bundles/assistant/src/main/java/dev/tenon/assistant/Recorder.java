@@ -5,6 +5,7 @@ import dev.tenon.runtime.Traces.Step;
 import dev.tenon.runtime.Traces.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,10 +17,11 @@ final class Recorder {
     private final Instant at = Instant.now();
     private final String request;
     private final List<Step> steps = new ArrayList<>();
+    private final Redaction redaction = new Redaction();
     private long since = System.nanoTime();
 
     Recorder(String text) {
-        request = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+        request = text;
     }
 
     String id() {
@@ -33,7 +35,21 @@ final class Recorder {
         since = now;
     }
 
+    /** Keeps values out of the trace, also out of the steps that were taken down already. */
+    void hide(Collection<String> secrets) {
+        redaction.hide(secrets);
+    }
+
+    /** Keeps the request out of the trace: it holds a secret that was not found in it. */
+    void hideRequest() {
+        redaction.hideRequest();
+    }
+
     Trace trace(String outcome) {
-        return new Trace(id, at, request, outcome, steps);
+        String kept = redaction.request(request);
+        List<Step> told = steps.stream()
+                .map(step -> new Step(step.name(), step.micros(), redaction.detail(step.detail())))
+                .toList();
+        return new Trace(id, at, kept.length() > SHOWN ? kept.substring(0, SHOWN) : kept, outcome, told);
     }
 }

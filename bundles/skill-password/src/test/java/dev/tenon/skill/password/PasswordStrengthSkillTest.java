@@ -57,6 +57,12 @@ class PasswordStrengthSkillTest {
     }
 
     @Test
+    void marksThePasswordAsNotToBeShown() {
+        assertThat(new PasswordStrengthSkill().descriptor().argumentsSchema())
+                .containsPattern("\"password\": \\{[^}]*\"writeOnly\": true");
+    }
+
+    @Test
     void neverRepeatsThePassword() throws SkillException {
         for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
             for (String example : skill.descriptor().examples().get(language)) {

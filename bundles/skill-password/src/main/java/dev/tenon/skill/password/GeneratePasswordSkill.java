@@ -43,8 +43,13 @@ public final class GeneratePasswordSkill implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return RecipeGrammar.read(utterance.text())
-                .map(recipe -> new Understanding(new Arguments(recipe.arguments()), 1));
+        for (Wording.Reading reading : Wording.readings(utterance.text())) {
+            Optional<Recipe> recipe = RecipeGrammar.read(reading.text());
+            if (recipe.isPresent()) {
+                return recipe.map(wanted -> new Understanding(new Arguments(wanted.arguments()), reading.confidence()));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -4,7 +4,6 @@ package dev.tenon.skill.password;
 import dev.tenon.skill.password.Recipe.Kind;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,16 +40,16 @@ final class RecipeGrammar {
     private static final String SIGNS =
             "(?:special )?(?:symbols?|special (?:characters?|chars?)|punctuation(?: marks)?)";
     private static final String LETTERS =
-            "(?:numbers?|digits?|letters?|upper ?case(?: letters?)?|lower ?case(?: letters?)?|capitals?|capital letters)";
+            "(?:(?:both )?upper(?:case)? and lower ?case(?: letters)?|numbers?|digits?|letters?|upper ?case(?: letters?)?|lower ?case(?: letters?)?|capitals?|capital letters)";
 
     /** What a piece means. */
     private enum Piece {
         MAKE(
-                "generate|create|make up|make|give me|get me|suggest|come up with|produce|i need|i want|i'd like|think of|invent|propose|need"
-                        + "|生成|产生|创建|推荐|设计|制作|(?:想|来|要|做|弄|搞|造|需要|设)(?=一?[个串组条])"),
+                "generate|create me|create|make up|make me|make|give me|gimme|whip up|set me up with|hit me with|think up|i'd love|i'm after|set up|get me|suggest|come up with|produce|i need|i want|i'd like|think of|invent|propose|need"
+                        + "|生成|产生|创建|推荐|新建|设计|制作|(?:想|来|要|想要|做|弄|搞|造|需要|设|整|出|给|换)(?=一?[个串组条]|一下|[一-龥\\d]{1,3}位|.{0,8}的?密码)"),
         NEW(
-                "random|randomly|new|strong|secure|safe|good|complex|unique|memorable|easy[- ]to[- ]remember|unguessable|hard[- ]to[- ]guess|another"
-                        + "|随机的?|新的?|强|安全的?|高强度的?|复杂的?|好记的?|可靠的?|难猜的?"),
+                "random|randomly|new|strong|secure|safe|good|complex|unique|memorable|easy[- ]to[- ]remember|unguessable|(?:hard|tough|difficult|impossible)[- ]to[- ](?:guess|crack|break)|unbreakable|fresh|(?:that |which )?(?:nobody|no one|no-one) can (?:guess|crack)|(?:that's |that is )?(?:easy|hard) to (?:remember|guess|crack|break)|(?:that )?i can (?:easily )?remember|another"
+                        + "|随机的?|新的?|强|安全的?|高强度的?|复杂的?|好记的?|可靠的?|难猜的?|(?:别人|没人|谁都)(?:猜不到|猜不出|能猜到)的?|不(?:容易|易|好|会)被?(?:破解|猜到|猜中)的?|安全性高的?|安全系数高的?|高级的?|易记的?|容易记的?|又?安全"),
         PASSPHRASE("pass ?phrases?|password phrase|diceware(?: passphrase)?|密码短语|口令短语|短语密码|单词密码"),
         PIN("pin码|pin(?: code| number)?(?![a-z])|数字密码"),
         PASSWORD("passwords?|passcode|密码|口令"),
@@ -59,8 +58,10 @@ final class RecipeGrammar {
                 + "个(?:随机)?(?:的)?(?:英文|英语)?(?:单词|词语|词)(?:组成|构成)?的?"),
         DIGIT_COUNT("(?:(?:of|with|that has) )?" + N + "[- ]?(?:digits?|numbers?)|" + NZH + "位纯?数字的?"),
         LENGTH("(?:(?:of|with|that has|that is|having|containing|at least|exactly|length|long) ){0,3}" + N
-                + "[- ]?(?:characters?|chars?|letters?|symbols?)(?: (?:long|in length))?|(?:of )?length(?: of)? " + N
-                + "|长度(?:为|是)?" + NZH + "位?的?|" + NZH + "(?:位数?|个字符|字符|个字)(?:长)?的?"),
+                + "[- ]?(?:characters?|chars?|letters?|symbols?)(?: (?:long|in length|minimum))?|" + N
+                + " long|(?:of )?length(?: of)? " + N
+                + "|(?:至少|不少于|最少)?长度?(?:为|是)?(?:至少)?" + NZH + "位?的?|(?:至少|不少于|最少)?" + NZH
+                + "(?:位数?|个字符|字符|个字)(?:长)?的?"),
         NO_SYMBOLS(
                 "(?:but )?(?:without|with no|no|excluding|exclude|not using|don't use) (?:any )?" + SIGNS
                         + "|(?:with |using |of )?(?:only|just) (?:letters and (?:digits|numbers)|(?:numbers|digits) and letters|alphanumeric(?: characters)?)|alphanumeric"
@@ -69,10 +70,12 @@ final class RecipeGrammar {
         SYMBOLS("(?:with|including|include|containing|using|and|that (?:has|contains)) (?:some )?" + SIGNS
                 + "|(?:带有?|含有?|包含|要有|有|包括|和|加)?(?:特殊符号|特殊字符|符号)的?"),
         FILLER(
-                "a(?: set of)?(?= )|an(?= )|one(?= )|some|me(?= )|very|really|and(?= )|with(?= " + LETTERS + ")|"
+                "wi-?fi(?= (?:password|pin))|really|got to|i would|my|please|a(?: set of)?(?= )|an(?= )|one(?= )|some|me(?= )|very|really|and(?= )|with(?= "
+                        + LETTERS + ")|"
                         + LETTERS + "|including(?= " + LETTERS
-                        + ")|generator|that is|for me|long|,|[-]|一?[个串组条]|很|的|并且|而且|要(?=带|有|不|含)|且|(?:带有?|含有?|包含|有)?(?:大小写字母|大小写|大写字母|小写字母|字母|数字)[和、及]?|长|吧"),
-        PURPOSE("for (?:my |a |the |an )?(?:new )?[a-z][a-z-]{0,20}(?: [a-z-]{1,20}){0,2}$|(?:做|当|作)?wifi的?");
+                        + ")|generator|that is|for me|long|,|[-]|一?[个串组条]|很|的|并且|而且|要(?=带|有|不|含)|且|(?:带有?|含有?|包含|有)?(?:大小写字母|大小写|大写字母|小写字母|字母|数字)[和、及]?|长|吧|点|一点|又|随机|一下|给我|是|:"),
+        PURPOSE(
+                "for (?:my |a |the |an )?(?:new )?[a-z][a-z-]{0,20}(?: [a-z-]{1,20}){0,2}$|(?:做|当|作)?wifi的?|(?:给|为)?我?的?(?:银行卡?|邮箱|信箱|路由器|手机|电脑|网站|账[户号]|微信|支付宝|无线网|无线|游戏|服务器|登录|注册)(?:账[户号])?(?:要|上)?用?的?");
 
         private final Pattern pattern;
 
@@ -101,8 +104,8 @@ final class RecipeGrammar {
 
     private RecipeGrammar() {}
 
-    static Optional<Recipe> read(String request) {
-        String text = Wording.bare(request).orElse("").toLowerCase(Locale.ROOT);
+    /** What a reading of the request asks for. */
+    static Optional<Recipe> read(String text) {
         Set<Piece> seen = EnumSet.noneOf(Piece.class);
         Optional<Integer> length = Optional.empty();
         Optional<Integer> words = Optional.empty();
@@ -145,7 +148,8 @@ final class RecipeGrammar {
         boolean named = seen.contains(Piece.PASSWORD) || seen.contains(Piece.PASSPHRASE) || seen.contains(Piece.PIN);
         boolean wanted =
                 seen.contains(Piece.MAKE) || seen.contains(Piece.NEW) || length.isPresent() || words.isPresent();
-        boolean purposeAlone = seen.contains(Piece.PURPOSE) && !seen.contains(Piece.MAKE);
+        boolean purposeAlone =
+                seen.contains(Piece.PURPOSE) && !seen.contains(Piece.MAKE) && length.isEmpty() && words.isEmpty();
         if (!named || !wanted || purposeAlone) {
             return Optional.empty();
         }

@@ -22,11 +22,19 @@ final class StrengthGrammar {
             "(?:\"(?<q1>[^\"]+)\"|“(?<q2>[^”]+)”|'(?<q3>[^']+)'|`(?<q4>[^`]+)`|「(?<q5>[^」]+)」|(?<bare>[^\\s\"“'`「]+?))\\s*(?<end>[?？。]?)";
     private static final String COLON = "\\s*[:：]\\s*(?:\"(?<q1>[^\"]+)\"|“(?<q2>[^”]+)”|(?<bare>\\S.*?))\\s*";
     private static final String PLEASE =
-            "(?:(?:please|hey|hi|ok|can you|could you|would you|tell me|i want to know|let me know)[,:]? )*";
+            "(?:(?:please|hey|hi|ok|can you|could you|would you|tell me|i want to know|let me know|hello|pls|so|do you think|what do you think,?)[,:]? )*";
     private static final String GOOD =
-            "(?:(?:a |an )?(?:really |very )?(?:strong|weak|good|bad|safe|secure|insecure|unsafe|okay|ok|decent|hard to guess|hard to crack|easy to guess|easy to crack|strong enough|secure enough|safe enough|good enough))";
+            "(?:(?:a |an |any |too |still )?(?:really |very |too )?(?:strong|weak|good|bad|safe|secure|insecure|unsafe|okay|ok|fine|terrible|awful|great|reasonable|weak enough|decent|hard to guess|hard to crack|easy to guess|easy to crack|strong enough|secure enough|safe enough|good enough))";
     private static final String THE = "(?:the |this |my |that )?(?:new |old )?(?:password|passphrase|passcode)";
+    private static final String AS =
+            " (?:as|for|to be) (?:a |an |my |our )?(?:new )?(?:" + GOOD + " )?(?:password|passphrase|passcode)";
+    private static final String CHECK =
+            "(?:check|test|rate|evaluate|assess|measure|judge|score|grade|analy[sz]e|tell me|see)";
+    private static final String WHO = "(?:someone|somebody|anyone|a hacker|hackers|people|they|one)";
+    private static final String CRACK = "(?:crack|guess|break|hack)";
     private static final String END = "\\s*[?.!]*";
+
+    private static final String ZH_LEAD = "(?:请问|请|帮我|帮忙|麻烦|你觉得|我?(?:想|打算|准备|要)|能不能|可以|你说)*";
 
     private static final List<Pattern> FORMS = patterns(
             PLEASE
@@ -56,6 +64,47 @@ final class StrengthGrammar {
                     + THE + " " + LAST,
             PLEASE + "my password is " + P.replace("++", "+?") + "[,;.]? (?:is (?:it|that) " + GOOD
                     + "|how (?:strong|safe|secure|good) is (?:it|that))" + END,
+            PLEASE + "(?:would|will|does|could|can|should) " + P + " (?:hold up|work|do|be " + GOOD
+                    + "|count|qualify|pass|be used|serve)(?: well)?" + AS + END,
+            PLEASE + "is " + P + " " + GOOD + AS + END,
+            PLEASE + "is " + THE + " " + P + " " + GOOD + END,
+            PLEASE + "(?:can|could) " + WHO + " (?:easily )?" + CRACK + " " + THE + " " + P + "(?: easily| quickly)?"
+                    + END,
+            PLEASE + "how (?:easy|hard|difficult) (?:is|would) it (?:be )?(?:is )?to " + CRACK + " " + THE + " " + LAST,
+            PLEASE + "(?:do you think|would you say|tell me if) " + P + " is " + GOOD + " (?:password|passphrase)"
+                    + END,
+            PLEASE + "(?:" + CHECK + " )?(?:if|whether) " + P + " is " + GOOD + "(?: password|" + AS + ")" + END,
+            PLEASE + "(?:" + CHECK + " )?(?:if|whether) " + THE + " " + P + " is " + GOOD + END,
+            PLEASE + CHECK + " (?:my|this|the) password,? (?:it's|it is|which is) " + LAST,
+            PLEASE + "(?:" + CHECK + " )?how (?:strong|secure|safe|good) " + THE + " " + P + " is" + END,
+            "(?:i |i'm |i am |we )(?:use|using|have|thinking of using|thinking about using|want to use|plan to use) "
+                    + P + AS + "[,.;]? .{3,40}[?]?",
+            "(?:hey,? |so )?my (?:new |current |old |bank |email )?password is " + P.replace("++", "+?")
+                    + "[,;.]? (?:is (?:it|that) " + GOOD + "|how (?:strong|safe|secure|good) is (?:it|that))" + END,
+            PLEASE + "how (?:long|quickly|fast) (?:would|will|does) " + P + " (?:take|last|hold)(?: to " + CRACK + ")?"
+                    + AS + END,
+            PLEASE + "(?:is it|would it be) " + GOOD + " to use " + P + AS + END,
+            PLEASE + "should i use " + P + AS + END,
+            PLEASE + "(?:what do you think (?:of|about)|give me a (?:rating|score) (?:for|of)|how about) " + THE + " "
+                    + LAST,
+            PLEASE + "how (?:strong|secure|safe|good) would " + THE + " " + P + " be" + END,
+            PLEASE + "(?:password check|check password|" + CHECK + " (?:(?:the )?strength of )?(?:" + THE
+                    + "|password))" + COLON,
+            PLEASE + "how (?:strong|secure|safe|good|weak) is " + THE + COLON,
+            PLEASE + "(?:password|passphrase) strength (?:of|for) " + LAST,
+            "(?:请|请问|帮我|麻烦|给)*(?:看看|测测|检查|评一?下|评估)?(?:这个|我的|下面的?)*(?:密码|口令)(?:强不强|够强吗|安全吗|怎么样|行不行|够不够强)" + COLON,
+            ZH_LEAD + "(?:检查|测试|评估|看看|检测|测一?下|测测|评价|评|分析|查一?下|打分)(?:一?下)?(?:这个|我的|下面的?)*(?:密码|口令)(?:的)?(?:强度|安全性)?"
+                    + COLON,
+            ZH_LEAD + "(?:检查|测试|评估|看看|检测|评价|分析)(?:一?下)?(?:这个|我的)*(?:密码|口令)\\s*" + zh()
+                    + "\\s*(?:的)?(?:强度|安全性|强不强)?\\s*[?？。]?",
+            ZH_LEAD + "(?:给)(?:这个|我的)*(?:密码|口令)\\s*" + zh() + "\\s*(?:打个?分|评个?分)\\s*[?？。]?",
+            ZH_LEAD + "(?:我)?(?:用|拿|把(?:密码|口令)(?:设成|设为|改成))\\s*" + zh()
+                    + "\\s*(?:(?:能)?(?:做|当|作|作为|当作|设)(?:我的)?(?:密码|口令))?[，,]?\\s*" + zhAsk(),
+            ZH_LEAD + zh() + "\\s*(?:这个|这种|能)?(?:作为|做|当|当作)?(?:我的)?(?:密码|口令)(?:用|来用)?\\s*[，,]?" + zhAsk(),
+            ZH_LEAD + zh() + "\\s*(?:是不是|是|算|算不算)(?:一?个)?(?:很|太)?(?:强|弱|安全的?|好)(?:密码|口令)(?:吗|么)?\\s*[?？。]?",
+            ZH_LEAD + "(?:我的?)?(?:现在的?|银行的?|邮箱的?|新的?)?(?:密码|口令)(?:设的是|设成|用的是|是)?\\s*" + zh() + "\\s*[，,]?\\s*"
+                    + zhAsk(),
+            ZH_LEAD + "(?:黑客|别人)?(?:破解|猜出|猜中)(?:密码|口令)\\s*" + zh() + "\\s*(?:需要|要|得)(?:用)?(?:多久|多长时间|多少时间)\\s*[?？。]?",
             "(?:请|请问|帮我|麻烦)*(?:检查|测试|评估|看看|检测|测一?下|评价|分析|查一?下)(?:一下)?(?:这个|我的|下面的?)*(?:密码|口令)(?:的)?(?:强度|安全性|安不安全|强不强|够不够强)*"
                     + COLON,
             "(?:请|请问|帮我|麻烦)*(?:检查|测试|评估|看看|检测|测一?下|评价|分析|查一?下)(?:一下)?(?:这个|我的)*(?:密码|口令)\\s*" + zh()
@@ -78,36 +127,38 @@ final class StrengthGrammar {
     }
 
     private static String zhAsk() {
-        return "(?:的)?(?:强度)?(?:够不够强|够不够安全|安不安全|强不强|好不好|行不行|是否安全|是否够强|怎么样|如何|(?:够|很|算|还)?(?:安全|强|好|弱|可靠|简单|复杂|行|可以)(?:吗|么)|有多强|有多安全|会不会太弱|容易被?(?:破解|猜到|猜中)吗|多久能?被?破解|要多久能?破解|的?强度(?:是多少|怎么样|如何|高吗)?)\\s*[?？。]?";
+        return "(?:的)?(?:强度)?(?:够不够(?:强|安全|复杂)|安不安全|强不强|靠谱吗|是不是太?(?:弱|简单|短|好猜)了?|多久会被?破解|会不会被(?:破解|猜到)|会被(?:轻易|轻松|很快)?(?:破解|猜到)吗|能用吗|吗|的?(?:强度|安全性)(?:如何|怎么样|高不高|高吗)|好不好|行不行|是否安全|是否够强|怎么样|如何|(?:够|很|算|还|算是)?(?:安全|强|好|弱|可靠|简单|复杂|行|可以)(?:吗|么)|有多强|有多安全|会不会太弱|容易被?(?:人)?(?:破解|猜到|猜中)吗|多久能?被?破解|要多久能?破解|的?强度(?:是多少|怎么样|如何|高吗)?)\\s*[?？。]?";
     }
 
     /** The password; empty if the request asks for something else. */
     static Optional<String> read(String request) {
-        String text = request.strip();
+        String text = request.strip().replaceFirst("(?i)\\bpas{1,2}w[ao]?r?o?r?d\\b", "password");
+        String folded = Script.simplified(text);
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return FORMS.stream()
-                .map(form -> password(form, form.matcher(text)))
+                .map(form -> password(form, form.matcher(folded), text))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> password(Pattern form, Matcher match) {
+    private static Optional<String> password(Pattern form, Matcher match, String text) {
         if (!match.matches()) {
             return Optional.empty();
         }
-        Optional<String> quoted = group(form, match, "q1", "q2", "q3", "q4", "q5");
-        Optional<String> bare = group(form, match, "bare")
+        Optional<String> quoted = group(form, match, text, "q1", "q2", "q3", "q4", "q5");
+        Optional<String> bare = group(form, match, text, "bare")
                 .filter(word -> !NO_PASSWORD.matcher(word).matches());
         return quoted.or(() -> bare).filter(password -> password.length() <= PasswordStrengthSkill.MOST_CHARACTERS);
     }
 
-    private static Optional<String> group(Pattern form, Matcher match, String... names) {
+    /** As it was written: the match is in simplified characters. */
+    private static Optional<String> group(Pattern form, Matcher match, String text, String... names) {
         return Arrays.stream(names)
                 .filter(name -> form.pattern().contains("(?<" + name + ">"))
-                .map(match::group)
-                .filter(java.util.Objects::nonNull)
+                .filter(name -> match.start(name) >= 0)
+                .map(name -> text.substring(match.start(name), match.end(name)))
                 .findFirst();
     }
 

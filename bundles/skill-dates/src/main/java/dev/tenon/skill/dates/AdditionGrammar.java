@@ -23,11 +23,11 @@ final class AdditionGrammar {
 
     private static final String HAN_SPAN =
             "(?<!\\d(?=\\d))(?<![零一二两三四五六七八九十百千万](?=[零一二两三四五六七八九十百千万半]))(?<span>" + Spans.CHINESE + ")";
-    private static final String HAN_DATE = "(?:从|自|在)?(?<date>.+?)(?:开始|算起|起|的时候)?";
+    private static final String HAN_DATE = "(?:从|自|在|距离?|离)?(?<date>.+?)(?:开始|算起|起|的时候|过后)?";
     private static final String HAN_ASK = "(?:的?(?:那天|日期|日子))?(?:会|将|应该)?(?:是|为|到)?(?:的?日期是?)?"
-            + "(?:什么日期|几月几[号日]|几[号日]|哪一?[天日]|什么日子|多少号|什么时候|哪年哪月哪[日号]|的?日期(?:是?多少|是?什么)?)";
+            + "(?:什么日期|几月几[号日]|几[号日]|哪一?[天日]|什么日子|多少号|什么时候|哪年哪月哪[日号]|哪年哪月|的?日期(?:是?多少|是?什么)?)";
 
-    static final Grammar GRAMMAR = new Grammar(english(), chinese());
+    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::end);
 
     private AdditionGrammar() {}
 
@@ -54,6 +54,8 @@ final class AdditionGrammar {
                 form(SUBJECT + SPAN + " " + WAY + " " + DATE + ASKED),
                 form("(?:what (?:date|day) is |what is |what's )?" + DATE + " ?(?:plus|\\+|and then) ?" + SPAN),
                 back("(?:what (?:date|day) is |what is |what's )?" + DATE + " ?(?:minus|-|less) ?" + SPAN),
+                form(SPAN + " (?:forward|forwards|ahead) from " + DATE),
+                back("take " + SPAN + " off (?:from |of )?" + DATE),
                 form("(?:add|adding|go|count|move|go forward) " + SPAN
                         + "(?: forward| forwards| ahead)? (?:to|onto|on to|from|forward from|after) " + DATE),
                 back("(?:subtract|subtracting|deduct|take away|take|count back|count backwards|go back|count|go) "

@@ -21,8 +21,8 @@ final class DifferenceGrammar {
             + "| from today to| from today until)(?: it is| it's| we reach|(?: the| our| my| his| her| their)(?: [a-z']+){1,4} on| the| our| my)?";
     private static final String A = "(?<a>.+?)";
     private static final String B = "(?<b>.+?)";
-    private static final String BETWEEN = "(?:between " + A + " (?:and|to) " + B + "|from " + A.replace("a>", "c>")
-            + " (?:to|until|till|through) " + B.replace("b>", "d>") + ")";
+    private static final String BETWEEN = "(?:(?:in )?between " + A + " (?:and|to) " + B + "|from "
+            + A.replace("a>", "c>") + " (?:to|until|till|through) " + B.replace("b>", "d>") + ")";
     private static final String TAIL = "(?: in (?<tail>days|weeks|months|years|working days|business days))?"
             + "(?<both>,? inclusive(?:ly)?| including (?:both|both days|the last day|both ends))?";
     private static final String WHAT = "(?:what is |what's |how (?:long|much|big|large) is )?(?:the )?";
@@ -33,7 +33,7 @@ final class DifferenceGrammar {
 
     private static final Pattern TODAY = Pattern.compile("today|now|right now|今天?|今日|现在|目前");
 
-    static final Grammar GRAMMAR = new Grammar(english(), chinese());
+    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::distance);
 
     private DifferenceGrammar() {}
 
@@ -73,6 +73,7 @@ final class DifferenceGrammar {
                 until("(?:how long|how much (?:longer|time)|time|time left)" + FILL + TO + " " + B + TAIL),
                 until("how many " + UNIT + " (?:away )?is " + B + "(?: away| from now| from today)?"),
                 until("how (?:far|long) (?:away|off) is " + B),
+                until(B + "(?:'s)? count ?down"),
                 until("how soon is " + B),
                 until("(?:start a |a |the )?count ?down (?:to|until|for) " + B),
                 until(B + " (?:is )?(?:in )?how many " + UNIT + "(?: away| left| to go| from now)?"),
@@ -98,14 +99,16 @@ final class DifferenceGrammar {
                 form("(?:从|自)?" + A + "(?:到|至|距离?|离|和|与|跟|同)" + B + "(?:为止)?(?:之间|期间)?(?:的)?" + HAVE + ASK
                         + "(?<both>\\(?(?:包括|包含|含)首尾\\)?)?"),
                 since("(?:自从?|从)?" + A + "(?:以来|开始|起|算起)?(?:已经|已)?过去?了?" + ASK),
-                until("还?有" + ASK + "(?:就|才)?(?:是|到|过|轮到)了?" + B),
+                until("还?(?:有|剩下?)" + ASK + "(?:就|才)?(?:是|到|过|轮到)了?" + B),
                 until(B + "(?:还|就)?(?:有|要|差|剩|是在?)" + ASK + "(?:才|就)?(?:到|来|后|之后|以后)?"),
                 since(A + "是?(?:在)?" + ASK + "(?:之|以)?前"),
                 form(A + "(?:到|至|和|与|跟)" + B
                         + "(?:之间)?的?(?:间隔|相隔|相差)?的?(?:(?<unit>天|工作日|周|月)数?|日期差|时间差|间隔|时间)(?:是?多少)?"),
+                form("(?:两个日期|两天)?(?:之间)?(?:相差|相隔|间隔)" + ASK + "[:,]" + A + "(?:到|至|和|与|跟)" + B),
+                since("距今" + ASK + ",?" + A),
                 until("倒计时到?" + B),
                 until(B + "的?倒计时"),
-                Form.maybe(A + "(?:出)?生的?(?:人|我)?,?(?:到)?(?:今年|现在|今天)?(?:是|有)?(?:几岁|多少岁|多大)", match -> Days.read(
+                Form.maybe(A + "(?:出)?生的?(?:人|我)?,?(?:到)?(?:今年|现在|今天)?(?:是|有)?(?:几岁|多少岁|多大)了?", match -> Days.read(
                                 match.group("a"))
                         .map(day -> arguments(match.group("a"), "today", "years", false))));
     }
@@ -139,7 +142,7 @@ final class DifferenceGrammar {
         return Optional.of(arguments(from.strip(), to.strip(), unit.isEmpty() ? "days" : unit, both));
     }
 
-    private static Map<String, Object> arguments(String from, String to, String unit, boolean bothEnds) {
+    static Map<String, Object> arguments(String from, String to, String unit, boolean bothEnds) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("from", from);
         values.put("to", to);
@@ -153,8 +156,13 @@ final class DifferenceGrammar {
     private static String unit(Matcher match) {
         String tail = group(match, "tail");
         String unit = tail == null ? group(match, "unit") : tail;
-        if (unit == null) {
-            return "";
+        return unit == null ? "" : named(unit);
+    }
+
+    /** The unit of the argument. */
+    static String named(String unit) {
+        if (unit.isEmpty()) {
+            return "days";
         }
         if (unit.startsWith("work") || unit.startsWith("business") || unit.matches("week ?-?days?|工作日")) {
             return "working-days";

@@ -6,15 +6,21 @@ import dev.tenon.api.skill.Understanding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Turns of phrase that ask for one thing. A question matches from end to end.
  *
  * @param english tried on requests without Chinese characters
  * @param chinese tried on the others
+ * @param story tried last: facts first, then a question about them
  */
-record Grammar(List<Form<Map<String, Object>>> english, List<Form<Map<String, Object>>> chinese) {
+record Grammar(
+        List<Form<Map<String, Object>>> english,
+        List<Form<Map<String, Object>>> chinese,
+        Function<Story, Optional<Map<String, Object>>> story) {
     private static final double CLAUSE_CONFIDENCE = 0.75;
+    private static final double MENDED_CONFIDENCE = 0.9;
 
     Optional<Understanding> read(String request) {
         if (request.length() > Wording.MAX_LENGTH) {
@@ -26,9 +32,16 @@ record Grammar(List<Form<Map<String, Object>>> english, List<Form<Map<String, Ob
         if (whole.isPresent()) {
             return whole;
         }
+        Optional<Understanding> mended = understand(forms, Wording.bare(Wording.mended(plain)), MENDED_CONFIDENCE);
+        if (mended.isPresent()) {
+            return mended;
+        }
         return Wording.clauses(plain).stream()
                 .flatMap(clause -> understand(forms, clause, CLAUSE_CONFIDENCE).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> Story.of(plain)
+                        .flatMap(story)
+                        .map(values -> new Understanding(new Arguments(values), CLAUSE_CONFIDENCE)));
     }
 
     private static Optional<Understanding> understand(

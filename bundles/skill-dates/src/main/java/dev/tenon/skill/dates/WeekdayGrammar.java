@@ -13,7 +13,8 @@ final class WeekdayGrammar {
     private static final String DAY = "(?:day of (?:the )?week|week ?day|day)";
     private static final String VERB =
             "(?<verb>is|was|will|did|does|would|do|are|were)(?: it| that| be| fall| have been)*";
-    private static final String ENDING = "(?: (?:fall|falls|fell|land|lands|be|come|happen)(?: on| in)?| on| in)?";
+    private static final String ENDING =
+            "(?: (?:(?:gonna|going to) be|fall|falls|fell|land|lands|be|come|happen)(?: on| in)?| on| in)?";
     private static final String WEEKDAY_NAME =
             "(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|weekday|week day|working day|workday)";
     private static final String HAN_DAY = "(?:星期几|周几|礼拜几|星期多少|哪个星期几|周末吗?|(?:星期|周|礼拜)[一二三四五六日天](?:吗|还是.{2,4})?|工作日吗?)";
@@ -28,7 +29,7 @@ final class WeekdayGrammar {
     private static final Pattern AWAY =
             Pattern.compile("in .*|.* (?:ago|hence|from now|from today)|.*(?:天|日|周|星期|礼拜|月|年|半)(?:之|以)?[后前]|再?过.*");
 
-    static final Grammar GRAMMAR = new Grammar(english(), chinese());
+    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::weekday);
 
     private WeekdayGrammar() {}
 
@@ -76,7 +77,10 @@ final class WeekdayGrammar {
                         + "(?: name)? (?:of|for|on|is|was) " + DATE),
                 form(DATE + " (?:is|was|will be|falls on|fell on|will fall on|is on)(?: on)? (?:what|which)(?: " + DAY
                         + ")"),
-                form(DATE + ",? (?:week ?day|day of (?:the )?week|(?:what|which) (?:day of (?:the )?week|week ?day))"),
+                form("(?:what|which) " + DAY + " " + DATE + " (?<verb>is|falls on|fell on|was|will be)(?: on)?"),
+                form(
+                        DATE
+                                + "(?:,| -)? (?:week ?day|day of (?:the )?week|(?:what|which) (?:day of (?:the )?week|week ?day))"),
                 form("(?:is|was|will|does|did) " + DATE
                         + "(?: going to)?(?: be| fall| land| falls)?(?: on| in)?(?: an?| the)? " + WEEKDAY_NAME
                         + "(?: or (?:on )?(?:an? )?" + WEEKDAY_NAME + ")?(?<year> (?:this|next) year)?"),
@@ -94,7 +98,7 @@ final class WeekdayGrammar {
 
     private static List<Form<Map<String, Object>>> chinese() {
         return List.of(
-                form(DATE + "(?:那天|那一天|这天|当天|出生的?那天)?(?:是|为|会是|将是|在|逢|落在|对应|该是|应该是)*(?:个)?(?:不是)?(?:一个)?" + HAN_DAY),
+                form(DATE + "(?:,|那天|那一天|这天|当天|出生的?那天)?(?:是|为|会是|将是|在|逢|落在|对应|该是|应该是)*(?:个)?(?:不是)?(?:一个)?" + HAN_DAY),
                 form(DATE + "(?:那天|出生)?(?:是|为)?的?(?:星期|周几|礼拜)(?:数)?"),
                 form("(?:星期几|周几|礼拜几)(?:是|,|:)*" + DATE),
                 named(DATE + "(?:会|将)?(?:是|在|为)(?:哪年)?(?:哪月)?(?:几月)?(?:几[号日]|哪一?[天日]|什么时候|多少号|什么日期|哪[日号])"),

@@ -13,17 +13,18 @@ import java.util.regex.Pattern;
 /** Recognizes a request to write a text in another way. */
 final class CaseGrammar {
     private static final String UPPER =
-            "(?:upper[ -]?case|(?:all |block )?capital letters|(?:all |block )?capitals|(?:all )?caps|upper case letters)";
-    private static final String LOWER = "(?:lower[ -]?case|(?:all )?small letters|lower case letters)";
+            "(?:upper[ -]?case|(?:all |block )?capital letters|(?:all |block )?capitals|(?:all )?caps|upper[ -]?case letters|(?:all )?big letters|every letter big|(?:to|in|into) (?:all )?upper(?! ?-?case))";
+    private static final String LOWER =
+            "(?:lower[ -]?case|(?:all )?small letters|lower[ -]?case letters|(?:to|in|into) (?:all )?lower(?! ?-?case))";
     private static final String TITLE = "(?:(?:title|headline)[ -]?case)";
     private static final String SENTENCE = "(?:sentence[ -]?case)";
     private static final String ANY = "(?:" + UPPER + "|" + LOWER + "|" + TITLE + "|" + SENTENCE + ")";
     private static final String HAN_UPPER = "(?:全?大写(?:字母)?)";
     private static final String HAN_LOWER = "(?:全?小写(?:字母)?)";
     private static final String HAN_TITLE =
-            "(?:标题(?:格式|大小写|形式)|(?:每个单?词|单词|各单词)(?:的)?首字母(?:都)?(?:改|变|转)?(?:成|为)?大写|首字母大写)";
+            "(?:标题(?:格式|大小写|形式)|(?:每个单?词|单词|各单词)(?:的)?首字母(?:都)?(?:改|变|转)?(?:成|为)?大写|首字母(?:都|全)?(?:改|变|转|换)?(?:成|为)?大写)";
     private static final String HAN_SENTENCE = "(?:句首(?:字母)?大写|句子(?:格式|大小写)|每句(?:话)?(?:的)?(?:首字母|开头)大写|只有句首大写)";
-    private static final String HAN_REVERSE = "(?:倒过来|反过来|倒着|反着|反转|颠倒|倒序|逆序|翻转)";
+    private static final String HAN_REVERSE = "(?:倒过来|反过来|倒着|反着|反转|颠倒|倒序|逆序|翻转|倒转)";
 
     /** The first that is found decides. */
     private static final Map<Case, Pattern> FORMS = forms();
@@ -33,8 +34,8 @@ final class CaseGrammar {
                     + HAN_REVERSE
                     + "|\\b(?:convert|turn|change|make|put|write|transform|rewrite|set|spell|say|show|print|give|format|switch|use|capitali[sz]e|reverse|reversed"
                     + "|reversing|backwards?|back to front|flip|mirror|mirrored|into|in|to|as|with|the|this|that|these|following|below|text|string|words?|sentences?|phrase|letters?|characters?|order"
-                    + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|do|out|everything|completely|by)\\b"
-                    + "|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|怎么|样|格式|形式|读|念");
+                    + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|do|out|everything|completely|by|case|does|like|read|around|fix|capitali[sz]ation|backward|could|get|way|using|full|entirely|block|lettering)\\b"
+                    + "|字串|排列|拼|弄|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|怎么|样|格式|形式|读|念|能|帮|两|中|里|一|行|大家|标语|大小写");
 
     private static final String VERB = "(?:convert|turn|change|make|put|write|transform|rewrite|set|switch|format)";
     private static final List<Pattern> BARE = List.of(
@@ -50,10 +51,11 @@ final class CaseGrammar {
                     + HAN_SENTENCE + "|" + HAN_TITLE + "|" + HAN_UPPER + "|" + HAN_LOWER + "))"),
             Pattern.compile(
                     "(?:把|将)(?<text>.+?)(?:这个词|这句话|这个单词)?(?<wish>" + HAN_REVERSE + ")(?:写|输出|念|读|排列)?(?:一下|一遍|出来|过来)?"),
+            Pattern.compile("(?<text>[^把将:：]*[A-Za-z][^把将:：]*?)(?:全部?|都)?(?<wish>(?:变|改|转|换|写)(?:成|为)?(?:大写|小写))"),
             Pattern.compile("(?:把|将)(?<text>.+?)的?(?<wish>首字母大写|全部大写|全部小写|大写|小写)"),
             Pattern.compile("(?<text>.+?)(?<wish>倒过来|反过来|倒着)(?:写|念|读)?(?:是|怎么写|怎么读)(?:什么|啥)?"));
     private static final Pattern NO_TEXT = Pattern.compile(
-            "(?:it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*)|这.*|那.*|它|时间|我.*|你.*");
+            "(?:of .*|it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*)|这.*|那.*|它|时间|我.*|你.*");
     private static final int LONGEST_BARE = 200;
 
     private CaseGrammar() {}
@@ -95,11 +97,14 @@ final class CaseGrammar {
             return Optional.empty();
         }
         String stripped = request.strip()
-                .replaceAll("(?i)^(?:please|can you|could you|请|帮我|请帮我)[, ]*|(?:,? please)?[?？.。!！ ]*$", "");
+                .replaceAll(
+                        "(?i)^(?:please|pls|can you|could you|would you|请|帮我|你?能|请帮我)[, ]*|(?:,? please)?[?？.。!！ ]*$",
+                        "");
         for (Pattern pattern : BARE) {
-            Matcher match = pattern.matcher(stripped);
+            Matcher match = pattern.matcher(Script.simplified(stripped));
             if (match.matches() && !NO_TEXT.matcher(match.group("text")).matches()) {
-                String text = match.group("text").strip();
+                String text = stripped.substring(match.start("text"), match.end("text"))
+                        .strip();
                 Optional<Case> form = form(Said.plain(match.group("wish")));
                 if (form.isPresent() && changes(form.get(), text)) {
                     return Optional.of(understanding(form.get(), text, 0.9));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,9 +26,40 @@ record Said(String wish, String text) {
     private static final Map<Character, Character> QUOTES =
             Map.of('"', '"', '“', '”', '„', '“', '«', '»', '「', '」', '『', '』', '\'', '\'', '‘', '’', '`', '`');
     private static final Pattern AROUND = Pattern.compile(
-            "^(?:please|hey|hi|hello|ok|okay|so|can you|could you|would you|tell me|show me|give me|i want to know|let me know"
-                    + "|do you know|请问|请你?|帮我|帮忙|麻烦你?|告诉我|我想知道|能不能|你能|可以|[,:;])[, ]*"
-                    + "|(?:[, ]*(?:\\bplease|\\bthanks|\\bthank you|谢谢你?)|[ ?!.,:;=。、]|[吗呢啊呀吧])$");
+            "^(?:please|pls|hey|hi|hello|ok|okay|so|can you|could you|would you|tell me|show me|give me|i want to know|let me know"
+                    + "|do you know|i want|i need|i'd like|would you|is there a way to|(?:my|our|his|her) [a-z' ]{1,30} is(?= □)|for (?:my|our) [a-z]+|(?:我的|作文|文章)[\\p{IsHan}]{0,5}?是?(?= ?□)|请问|请你?|你?能(?=[把将帮给])|帮我|帮忙|麻烦你?|告诉我|我想知道|能不能|你能|可以|[,:;])[, ]*"
+                    + "|(?:[, ]*(?:\\bplease|\\bfor (?:my|our|the|an?) [a-z]{3,15}|\\bfor (?:me|us)|\\bthanks|\\bthank you|谢谢你?)|[ ?!.,:;=。、]|[吗呢啊呀吧])$");
+
+    private static final Spelling SPELLING = new Spelling(
+            Set.of(
+                    "many",
+                    "words",
+                    "characters",
+                    "letters",
+                    "count",
+                    "uppercase",
+                    "lowercase",
+                    "reverse",
+                    "capitals",
+                    "sentences",
+                    "title"),
+            Set.of(
+                    "word",
+                    "letter",
+                    "character",
+                    "man",
+                    "may",
+                    "worlds",
+                    "sword",
+                    "capital",
+                    "sentence",
+                    "reversed",
+                    "reverses",
+                    "titles",
+                    "counts",
+                    "county",
+                    "court",
+                    "works"));
 
     /** All ways to part a request into a wish and a text, the likeliest first. */
     static List<Said> of(String request) {
@@ -53,7 +85,10 @@ record Said(String wish, String text) {
 
     private static int colon(String head) {
         for (int i = 0; i < head.length(); i++) {
-            if (head.charAt(i) == ':' || head.charAt(i) == '：' || head.charAt(i) == '\n') {
+            if (head.charAt(i) == ':'
+                    || head.charAt(i) == '：'
+                    || head.charAt(i) == '\n'
+                    || head.startsWith("- ", i) && i > 0 && head.charAt(i - 1) == ' ') {
                 return i;
             }
         }
@@ -92,6 +127,7 @@ record Said(String wish, String text) {
                 .replace('’', '\'')
                 .replaceAll("\\s+", " ")
                 .strip();
+        result = SPELLING.mended(Script.simplified(result));
         String before;
         do {
             before = result;

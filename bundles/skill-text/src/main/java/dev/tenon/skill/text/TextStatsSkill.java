@@ -37,8 +37,8 @@ public final class TextStatsSkill implements Skill {
     private static final Pattern VOCABULARY = Pattern.compile(
             "\\b(?:how many|how long|how much|number|count|counts|counting|length|stats|statistics|statistic|analy[sz]e"
                     + "|word|words|wordcount|characters?|chars?|graphemes?|symbols?|letters?|sentences?|lines?|chinese|hanzi|han|text|texts|string|paragraph|phrase|passage|poem|quote|message|tweet"
-                    + "|following|below|above|here|the|this|these|that|a|an|of|in|inside|within|for|and|are|is|there|does|do|has|have|contain|contains|contained|it|i|find|using|with|all|total|get|calculate|what's|what|by|my|long|s|'s)\\b"
-                    + "|字符串|多少|字数|词数|行数|句数|统计|数一?数|计数|长度|多长|几|个|字符|字母|单词|词|汉字|中文|英文|句子|句|行|字|段|这|那|一下|一|话|文本|文字|文章|短文|内容|以下|下面|下列|下|里面?|中|当中|总共|一共|共|有|的|是|了|含|包含|包括|看看|计算|算|看|出|和|与|及|、|信息|数据|数|诗|首|条|微博|消息|写|以及|分别|都|我|给");
+                    + "|following|below|above|here|the|this|these|that|a|an|of|in|inside|within|for|and|are|is|there|does|do|has|have|contain|contains|contained|it|i|find|using|with|all|total|get|calculate|what's|what|by|my|our|long|did|write|wrote|written|including|include|includes|counting|without|excluding|space|spaces|that|title|headline|essay|post|caption|up|get|give|me|number|please|long|s|'s)\\b"
+                    + "|字符串|多少|字数|词数|行数|句数|统计|数一?数|计数|长度|多长|几|个|字符|字母|单词|词|汉字|中文|英文|句子|句|行|字|段|这|那|一下|一|话|文本|文字|文章|短文|内容|以下|下面|下列|下|里面?|中|当中|总共|一共|共|有|的|是|了|含|包含|包括|看看|计算|算|看|出|和|与|及|、|信息|数据|数|诗|首|条|微博|消息|写|以及|分别|都|我|给|标题|短信|空格|不|签名|开头|名字|诗句|求|请|麻烦|帮|能|吗|要|想|知道|总");
     /** One word may be counted without quotes, one sentence if it is called so. */
     private static final Pattern BARE = Pattern.compile(
             "(?i)(?:how many|count(?: the)?|number of) (?:letters|characters) (?:are )?(?:there )?(?:are )?(?:in|of|does|do) (?:the word )?(?<text>\\p{L}{2,40})(?: have| has| contain)?[ ?.]*"
@@ -46,6 +46,10 @@ public final class TextStatsSkill implements Skill {
 
     private static final Pattern NO_TEXT =
             Pattern.compile("(?i)english|german|french|the|a|an|my|it|this|that|each|every|alphabet|total|all");
+
+    /** Of a work only the name is given. */
+    private static final Pattern WORK =
+            Pattern.compile("\\b(?:movie|film|song|book|play|show|series|novel|album|opera|episode)\\b|电影|小说|歌|电视剧");
 
     private final SkillDescriptor descriptor = SkillDescriptor.load(TextStatsSkill.class, "text-stats");
 
@@ -57,7 +61,7 @@ public final class TextStatsSkill implements Skill {
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
         for (Said said : Said.of(utterance.text())) {
-            if (COUNTS.matcher(said.wish()).find()) {
+            if (COUNTS.matcher(said.wish()).find() && !WORK.matcher(said.wish()).find()) {
                 int unknown = said.unknownTo(VOCABULARY);
                 Optional<String> what = what(said.wish());
                 if (unknown <= 1 && what.isPresent()) {

@@ -48,6 +48,9 @@ record Story(String facts, List<String> dates, String question) {
     private static final Pattern SPAN_ENGLISH = Pattern.compile("(?<![\\w.])" + Spans.ENGLISH + "(?![a-z])");
     private static final Pattern SPAN_CHINESE = Pattern.compile("(?<![\\d.])" + Spans.CHINESE);
 
+    /** "A two year warranty" is for two years, not for a year and two. */
+    private static final Pattern ARTICLE = Pattern.compile("\\ban? (?=" + Numbers.ENGLISH + "[ -])");
+
     static Optional<Story> of(String plain) {
         Matcher last = LAST.matcher(plain);
         List<String> dates = new ArrayList<>();
@@ -73,7 +76,8 @@ record Story(String facts, List<String> dates, String question) {
 
     /** The end of what begins on the one date and lasts for the one while. */
     Optional<Map<String, Object>> end() {
-        Matcher span = (Wording.isChinese(facts) ? SPAN_CHINESE : SPAN_ENGLISH).matcher(facts);
+        Matcher span = (Wording.isChinese(facts) ? SPAN_CHINESE : SPAN_ENGLISH)
+                .matcher(ARTICLE.matcher(facts).replaceAll(""));
         if (dates.size() != 1
                 || !END.matcher(question).matches()
                 || !span.find()

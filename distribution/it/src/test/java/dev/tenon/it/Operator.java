@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Somebody at a shell: runs {@code bin/tenon} of the distribution on one home. */
 final class Operator {
@@ -101,6 +102,18 @@ final class Operator {
         environment.put("TENON_MODEL_MIRROR", Work.data().toString());
         environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "TENON_MARKET_TOKEN", "TENON_JAVA_OPTS"));
         return builder;
+    }
+
+    /** Reads the host's log. */
+    String log() throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (Stream<Path> files = Files.list(home.resolve("log"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
     }
 
     /** Reads a file that a running program leaves in {@code run/}. */

@@ -26,8 +26,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class OfferedSkills implements Offers {
     private static final long PATIENCE_MILLIS = 500;
 
+    /** Where no index is known yet, nothing can be named without this one. */
+    private static final long FIRST_PATIENCE_MILLIS = 3_000;
+
     private final Platform platform;
     private final VerifiedIndex index;
+    private CompletableFuture<VerifiedIndex.Snapshot> refreshing =
+            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
 
     /**
      * Starts on an index.
@@ -53,14 +58,22 @@ public final class OfferedSkills implements Offers {
     /** What was published a moment ago counts, too, where the marketplace answers soon. */
     private Optional<VerifiedIndex.Snapshot> newest() {
         try {
-            return Optional.of(
-                    CompletableFuture.supplyAsync(index::refresh).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            long patience = index.last().isPresent() ? PATIENCE_MILLIS : FIRST_PATIENCE_MILLIS;
+            return Optional.of(refreshed().get(patience, TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
             return index.last();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return index.last();
         }
+    }
+
+    /** All who wait, wait for the same: on a busy machine each refresh would make the others later. */
+    private synchronized CompletableFuture<VerifiedIndex.Snapshot> refreshed() {
+        if (refreshing.isDone()) {
+            refreshing = CompletableFuture.supplyAsync(index::refresh);
+        }
+        return refreshing;
     }
 
     private static Offer offer(Release release, SkillEntry skill) {

@@ -40,6 +40,18 @@ final class AddGrammar {
             "(?:记录|记|写|加入|添加|加|保存|存|放|收录|录入|录|抄)(?:到|进|入|在|为|成|作|作为)?(?:一条|一个)?(?:我的)?");
 
     private static final List<Phrase> TO_THE_END = Phrase.list(PARTS, """
+            1.0 {put} (?:this|that|it|the following)(?: down)?{self}(?: (?:to|in|into) {mine})?{self}(?: please)?\\s{0,5}[:：]\\s{0,5}(?<text>.+)
+            1.0 remember (?:this|that)(?: for me| for later)?\\s{0,5}[:：,]\\s{0,5}(?<text>.+)
+            1.0 {make} {a}{note}(?: for me| please)?[?:,.] (?<text>.+)
+            1.0 (?:drop|pop|stick) {a}{note}(?: in there| in here| down| there)?(?:\\s{0,5}[:：]\\s{0,5}| that (?:says )?| saying )(?<text>.+)
+            0.9 (?:keep|make|take) (?:a |the )?record (?:that|of) (?<text>.+)
+            0.85 (?:record|log|jot|scribble) that (?<text>.+)
+            1.0 note(?: down)?,? please,? (?:that|[:]) ?(?<text>.+)
+            0.85 note(?: down)? (?:that|the fact that) (?<text>.+)
+            1.0 (?:记录|记|写|存)(?:一下|下来|下|个|一|一个|一件)?(?:事儿?|笔记|便签|备忘|要点)?[吗吧哈]?\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
+            1.0 {zh}(?:里面|里|中|上)?(?:请|帮我|给我)?(?:记一下|记上|写上|写下|记下|加一条|添一条|加上)\\s{0,5}[:：，,]?\\s{0,5}(?<text>.+)
+            1.0 {into}{zh}(?:里面|里|中|上)?\\s{0,5}[:：，,]\\s{0,5}(?<text>.+)
+            1.0 (?:新建|新增|添加|增加|创建|记录|记|写|加|建|存|做|来|留|保存)(?:上|下|入|进|了)?一?(?:条|个|篇|份|段|则|张|笔|项|下)?(?:新|小)?的?{zh}[吗吧哈呗][\\s，,:：]{1,5}(?<text>.+)
             1.0 (?!write (?:a |an |me a )?note to (?!self|myself)){make} {a}{note}{self}{that}(?<text>.+)
             1.0 (?:a |new |quick |another ){0,2}{note}(?: to self| to myself| for me)?(?: down)?(?:\\s{0,5}[:：]\\s{0,5}| [—–-] )(?<text>.+)
             1.0 {note} to (?:self|myself)(?:\\s{0,5}[:,—–-]\\s{0,5}| )(?:that )?(?<text>.+)
@@ -49,8 +61,8 @@ final class AddGrammar {
             1.0 (?:in|to|into) {mine},? (?:write|put|add|record|note|save|jot)(?: down)?(?: that|:|,)? (?<text>.+)
             1.0 (?:jot|write|note|take|scribble|mark) down(?: that | the following:? | this: ?|: ?|, )(?<text>.+)
             0.85 (?:jot|note|scribble) down (?<text>(?!.* (?:to-?do|task)s?(?: list)?$).+)
-            0.75 (?:write|take|put) down (?<text>(?!the (?:steps|formula|lyrics|recipe|code for)|how |.* (?:to-?do|task)s?(?: list)?$).+)
-            0.8 {make} {a}(?:note|memo){self} (?<text>(?!app|taking|card|book|pad|in |from |to ).+)
+            0.75 (?:write|take|put) down (?<text>(?!your |an? (?:task|to-?do|reminder)|the (?:steps|formula|lyrics|recipe|code for)|how |.* (?:to-?do|task)s?(?: list)?$).+)
+            0.8 (?!take (?:the |this |that |my )?(?:note|memo) (?:number )?\\w+ (?:out|off|away)){make} {a}(?:note|memo){self} (?<text>(?!app|taking|card|book|pad|in |from |to ).+)
             0.7 (?:note|memo) (?<text>(?:my|the|our|this|his|her|i|we|it|to|for)\\b.+)
             0.85 remember (?:that|this\\s{0,5}[:,]|the following:) (?<text>.+)
             0.75 (?:keep in mind|for the record,?)(?: that)? (?<text>.+)
@@ -67,6 +79,8 @@ final class AddGrammar {
             """);
 
     private static final List<Phrase> FREE = Phrase.list(PARTS, """
+            1.0 (?:stick|pop|stash|keep) (?<text>.+) (?:in|into) {mine}
+            0.9 (?<text>.+)[.,;!–—-]\\s{0,5}(?:please )?(?:and )?(?:make|take|keep) a (?:note|record|memo) of (?:that|this|it)
             1.0 {put} (?<text>.+) (?:to|in|into|on|onto|under|among) {mine}
             1.0 {put} (?<text>.+) (?:as|in|into) a (?:new )?(?:note|memo)
             0.9 (?<text>.+)[.,;!–—-]\\s{0,5}(?:please )?(?:and )?(?:note|write|jot|take|put|add|save|keep|store|record) (?:that|this|it)(?: down)?(?: (?:to|in|into|as) (?:{mine}|a note))?
@@ -86,16 +100,27 @@ final class AddGrammar {
     static Optional<Understanding> read(String text) {
         Request request = Request.withText(text);
         return first(TO_THE_END, request.core())
-                .or(() -> request.core().length() > MAX_FREE_LENGTH
-                        ? Optional.empty()
-                        : first(FREE, Request.plain(request.core()).core()));
+                .or(() -> request.core().length() > MAX_FREE_LENGTH ? Optional.empty() : free(text));
+    }
+
+    private static Optional<Understanding> free(String text) {
+        for (Request request : Request.readings(text)) {
+            Optional<Understanding> read = first(FREE, request.core())
+                    .map(sure -> new Understanding(sure.arguments(), request.sure(sure.confidence())));
+            if (read.isPresent()) {
+                return read;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Understanding> first(List<Phrase> phrases, String core) {
+        String folded = Simplified.of(core);
         for (Phrase phrase : phrases) {
-            Matcher match = phrase.pattern().matcher(core);
+            Matcher match = phrase.pattern().matcher(folded);
             if (match.matches()) {
-                String note = bare(match.group("text").strip());
+                String note = bare(
+                        core.substring(match.start("text"), match.end("text")).strip());
                 if (!NOTHING.matcher(note).matches()) {
                     return Optional.of(new Understanding(Arguments.of("text", note), phrase.confidence()));
                 }

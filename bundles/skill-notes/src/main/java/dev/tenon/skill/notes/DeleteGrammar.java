@@ -18,7 +18,7 @@ final class DeleteGrammar {
             Numbers.CHINESE_SIGNED,
             "del",
             "(?:delete|remove|erase|drop|discard|trash|scrap|forget|get rid of|throw away|throw out|bin|destroy|wipe"
-                    + "|clear|cancel|toss|cross out|ditch|dump|clear out|take out|tear up)",
+                    + "|clear|cancel|toss|scratch|kill|lose|strike|throw off|forget about|cross out|ditch|dump|clear out|take out|tear up)",
             "en",
             Numbers.ENGLISH,
             "ordinal",
@@ -31,11 +31,26 @@ final class DeleteGrammar {
             "zh",
             "(?:笔记本?|备忘录|备忘|便签|便条|便笺|记事本)",
             "zdel",
-            "(?:删除掉|删除|删掉|删去|删了|删|移除|去掉|清除|抹掉|抹去|擦掉|扔掉|丢掉|丢弃|撤销|取消|清掉|不要|作废|销毁)(?:一下|了)?",
+            "(?:删除掉|删除|删掉|删去|删了|删|移除|去掉|清除|抹掉|抹去|擦掉|扔掉|丢掉|丢弃|撤销|取消|清掉|不要|作废|销毁|删下|撕了|撕掉|别留|别要|清除掉|抹除|没用)(?:一下|掉|了){0,2}",
             "newest",
             "(?:最后|最新|最近|上|刚才|刚刚|刚)(?:记|写|加|添加)?的?(?:那|这|一){0,2}[条个篇]?(?:记|写|加|添加)?的?");
 
     private static final List<Phrase> PHRASES = Phrase.list(PARTS, """
+            1.0 (?:cross|take|strike|scratch) (?:my |the |that )?{ordinal} (?:note|memo) (?:out|off|away)
+            1.0 (?:cross|take|strike|scratch) (?:my |the |that ){0,2}(?:note|memo) (?:number |no\\.? ?|#)?{en} (?:out|off|away)
+            1.0 (?:my |the |that )?(?:note|memo) (?:number |no\\.? ?|#)?{en} (?:can|could|should|may|must) (?:go|be (?:deleted|removed|dropped|erased|scrapped|trashed))
+            1.0 (?:my |the |that )?(?:note|memo) (?:number |no\\.? ?|#)?{en} is (?:no longer needed|not needed|obsolete|outdated|unnecessary)
+            1.0 (?:my |the |that )(?:note|memo) {about} (?<words>.+?) (?:can|could|should|may|must) (?:go|be (?:deleted|removed|dropped|erased|scrapped|trashed))
+            1.0 (?:my |the |that )(?:note|memo) {about} (?<words>.+?) is (?:no longer needed|not needed|obsolete|outdated|unnecessary)
+            1.0 (?:my |the |that )(?:note|memo) {about} (?<words>.+?) (?:deleted|removed|erased|gone)
+            1.0 (?:i|we) (?:don't|no longer|do not|won't) need (?:my |the |that )?(?:note|memo) (?:number |no\\.? ?|#)?{en}
+            1.0 (?:don't|do not) keep (?:my |the |that )(?:note|memo) {about} (?<words>.+)
+            1.0 {del} the one {about} (?<words>.+) (?:from|in|out of) (?:my |the )?(?:notes|memos)
+            1.0 我?(?:不需要|不要|用不着)(?:我的)?{signed}的?{zh}了?
+            1.0 我?(?:不需要|不要|用不着)(?:关于)?(?<words>.+?)(?:的|那[条个篇]|这[条个篇]){1,2}{zh}了?
+            1.0 (?:把|将)?(?:我的)?(?:那|这)?{signed}的?{zh}(?:请|麻烦|帮我|给我|给|可以|就|从列表里|从列表中|从里面){0,3}{zdel}
+            1.0 (?:把|将)?(?:我的?)?(?<last>{newest}){zh}(?:请|麻烦|帮我|给我|给){0,2}{zdel}
+            1.0 {zdel}(?:我的)?{zh}(?:里面|里|中)的?(?<words>(?!第|\\d|所有|全部)[^，,]{2,40})
             1.0 {del} (?:my |the |that |saved ){0,2}(?:notes?|memos?) (?:with (?:the )?)?(?:number |no\\.? ?|#)?{en}(?: (?:from|in) (?:my |the )?(?:notes|list))?
             1.0 {del} (?:number |no\\.? ?|#){en} (?:from|in|of|out of) (?:my |the )?(?:notes|memos)
             1.0 {del} (?:my |the ){0,1}{ordinal} (?:note|memo)
@@ -61,7 +76,9 @@ final class DeleteGrammar {
             1.0 (?:把|将)(?<words>.+?)从(?:我的)?{zh}(?:里面|里|中)?{zdel}
             1.0 从(?:我的)?{zh}(?:里面|里|中)?(?:把|将)(?<words>.+?){zdel}
             0.95 {zdel}(?:我的?|那条|那个|一条)?(?<words>.+?)的?(?:那|这)?一?[条个篇则]?{zh}
-            0.95 (?:那条)?(?:关于)?(?<words>.+?)的?(?:那|这)?[条个]?{zh}(?:可以|就|已经){0,2}(?:不要了|不用了|删了|删掉了?|删除|不需要了|没用了)
+            0.95 (?:那条)?(?:关于)?(?<words>[^，,]{1,60}?)的?(?:那|这)?[条个]?{zh}(?:可以|就|已经){0,2}(?:不要了|不用了|删了|删掉了?|删除|不需要了|没用了)
+            0.95 (?:把|将)?(?:关于|提到|有关|包含|写着)?(?<words>(?!所有|全部|第|我的笔记)[^，,]{1,30}?)(?:的|那[条个篇则]|这[条个篇则]){1,2}{zh}(?:都|请|麻烦|帮我|给我|给|可以|就){0,3}{zdel}
+            0.9 (?:把|将)(?:写着|关于|提到)(?<words>[^，,]{1,30}?)的?[那这][条个篇则](?:给我|给)?{zdel}[，,]?{zh}[里中]的?
             """);
 
     /** What says no word of any note. */
@@ -76,28 +93,39 @@ final class DeleteGrammar {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String core = Request.plain(text).dense();
+        for (Request request : Request.readings(text)) {
+            Optional<Understanding> read = understood(request);
+            if (read.isPresent()) {
+                return read;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Understanding> understood(Request request) {
+        String core = request.dense();
         for (Phrase phrase : PHRASES) {
-            Matcher match = phrase.pattern().matcher(core);
+            Matcher match = phrase.matcher(core);
             if (match.matches()) {
-                return arguments(phrase, match).map(read -> new Understanding(read, phrase.confidence()));
+                return arguments(phrase, match, core)
+                        .map(read -> new Understanding(read, request.sure(phrase.confidence())));
             }
         }
         return Optional.empty();
     }
 
     /** No arguments are an answer too: the skill then asks which note is meant. */
-    private static Optional<Arguments> arguments(Phrase phrase, Matcher match) {
-        Optional<String> words = phrase.group(match, "words").map(Quotes::without);
+    private static Optional<Arguments> arguments(Phrase phrase, Matcher match, String core) {
+        Optional<String> words = phrase.group(match, core, "words").map(Quotes::without);
         if (words.isPresent()) {
             boolean telling = !ANY.matcher(words.get()).matches();
             return words.filter(said -> said.length() <= Words.MAX_LENGTH)
                     .map(said -> telling ? Arguments.of("words", said) : new Arguments(Map.of()));
         }
-        if (phrase.group(match, "last").isPresent()) {
+        if (phrase.group(match, core, "last").isPresent()) {
             return Optional.of(Arguments.of("last", true));
         }
-        Optional<String> number = phrase.group(match, "number");
+        Optional<String> number = phrase.group(match, core, "number");
         return number.isPresent()
                 ? Numbers.read(number.get()).map(value -> Arguments.of("number", value))
                 : Optional.of(new Arguments(Map.of()));

@@ -14,6 +14,28 @@ final class ListGrammar {
     private static final int MAX_LENGTH = 200;
 
     private static final List<Phrase> PHRASES = Phrase.list(parts(), """
+            1.0 (?:what's|what is) on the agenda[,:;]? {show} {my}{list}
+            1.0 {show} (?:what's|what is|what are|what remains|everything|all|anything)(?: that's| that is)?(?: left| still| open| next| due){0,2} (?:on|in|of) {mine}
+            1.0 (?:what's|what is|what remains|what stands|which items are|who)(?: left| still| open){0,2} (?:on|in) {mine}
+            1.0 how (?:does|do|is|are) {mine} (?:look|looking|doing|coming along)
+            1.0 (?:is|are) {mine} (?:empty|clear|full|long|done|all done)
+            1.0 {show} (?:both )?(?:open and (?:done|completed|finished)|(?:done|completed|finished) and open) {items}
+            1.0 {show} {my}{list} (?:with me|together|please)
+            0.85 what(?: else)? (?:do|have|did|am|are) (?:i|we)(?: still)?(?: have| got| need| supposed| expected| left| meant){0,2} to (?:do|finish|get done|complete)(?: today| next| still| now)?
+            0.8 what(?:'s| is)? still (?:open|to do|undone|outstanding|pending)
+            1.0 (?:提醒我一下|提醒我)?{which}{zh}{in}?(?:还|都|现在|今天){0,2}(?:有|剩)(?:些)?(?:什么|哪些|啥)(?:东西|内容|事情?)?(?:没做|要做)?
+            1.0 我?的?{zh}{in}?{time}(?:还)?(?:有|剩)(?:些)?(?:什么|哪些|啥|东西|事情?)
+            1.0 (?=[今现目接这]){time}的?{zh}(?:都)?(?:是|有)(?:什么|哪些|啥)
+            1.0 (?:把|将)?{which}{zh}(?:给我)?(?:都|全|全部)?(?:念|读|过|看|列|说|数|拿出来看)(?:一遍|一下|出来|给我听|看|给我看)
+            1.0 {which}{zh}(?:都|请|麻烦){0,2}(?:给我|让我)(?:看看?|看一看|看一下|瞧瞧|瞧一下|列出来|念一下)
+            1.0 (?:过一遍|过一下|数一下|数数|瞧瞧|瞧一下|清点一下)我?的?{which}{zh}
+            1.0 {see}我?的?{zh}{in}?的?(?:所有|全部)?的?(?:东西|内容|事情?|事项)
+            1.0 我?的?{zh}(?:现在|目前|今天)?(?:怎么样|什么情况|是空的|空了|还多|多不多)了?
+            1.0 (?:已?完成|做完)(?:的)?和(?:没|未)(?:做完|完成)的?{zh}(?:都|全)?(?:列出来|给我看看?|显示出来)
+            0.85 我?{time}(?:还)?(?:有|剩下?)(?:些)?(?:什么|哪些|啥|多少|别的|其他|几[件个])(?:的)?(?:事情?|家务|活儿?)?(?:没办完|没做完|没完成|没做|没办|要做|要办|要干)?
+            0.8 我?{time}(?:该|要|得|应该)(?:做|干|办)(?:些)?(?:什么|啥|哪些)(?:事情?)?了?
+            0.9 (?:还)?(?:有)?(?:哪些|什么|多少|几[个项条])[个项条]?{zh}(?:都|已经){0,2}(?:做完|完成|办完|搞定|勾掉)了?
+            0.8 我?{time}(?:已经|都){0,2}(?:做|完成|做完|办完|搞定)了(?:些)?(?:什么|哪些|啥)(?:事情?)?
             1.0 {show} {my}{list}(?: items| entries)?{tail}
             1.0 (?:all )?(?:of )?{my}{list}{tail}
             1.0 (?:what's|what is|what are|what do i have|what have i got|what do we have|what else is|what|anything|is there anything|is anything|do i have anything|have i got anything)(?: there| still| left| next| open| else){0,2} (?:on|in) {mine}(?: today| for today| left| still)?
@@ -61,7 +83,7 @@ final class ListGrammar {
                         + "|go through|go over|fetch|recite|access|review|let me see|what's|name)(?: up| out| back)?(?: me)?");
         parts.put(
                 "my",
-                "(?:(?:all|of|a|my|the|our|open|pending|remaining|unfinished|incomplete|outstanding|active|current|undone|and"
+                "(?:(?:all|of|a|both|my|the|our|open|pending|remaining|unfinished|incomplete|outstanding|active|current|undone|and"
                         + "|uncompleted|today's|done|completed|finished|closed|existing|entire|whole|full) ){0,6}");
         parts.put("any", "(?:(?:any|some|a|anything) )?");
         parts.put(
@@ -88,11 +110,17 @@ final class ListGrammar {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String core = Request.plain(text).dense();
+        return Request.readings(text).stream()
+                .flatMap(request -> read(request).stream())
+                .findFirst();
+    }
+
+    private static Optional<Understanding> read(Request request) {
+        String core = Simplified.of(request.dense());
         return PHRASES.stream()
                 .filter(phrase -> phrase.pattern().matcher(core).matches())
                 .findFirst()
-                .map(phrase -> new Understanding(arguments(text), phrase.confidence()));
+                .map(phrase -> new Understanding(arguments(core), request.sure(phrase.confidence())));
     }
 
     private static Arguments arguments(String text) {

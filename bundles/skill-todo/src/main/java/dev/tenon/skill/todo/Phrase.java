@@ -39,14 +39,20 @@ record Phrase(Pattern pattern, double confidence) {
                     Optional.ofNullable(parts.get(name)).orElseThrow(() -> new IllegalArgumentException(name))));
         }
         return Pattern.compile(
-                whole.replace(" ", "\\s{1,5}").replace("'", "['’]"),
+                whole.replace("什么", "(?:什么|啥)").replace(" ", "\\s{1,5}").replace("'", "['’]"),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
-    /** What a group of this phrase holds. */
-    Optional<String> group(Matcher match, String name) {
-        return pattern.pattern().contains("(?<" + name + ">")
-                ? Optional.ofNullable(match.group(name)).map(String::strip).filter(value -> !value.isEmpty())
+    /** Matches a core from end to end, whichever script it is written in. */
+    Matcher matcher(String core) {
+        return pattern.matcher(Simplified.of(core));
+    }
+
+    /** What a group of this phrase holds, as it stands in the core. */
+    Optional<String> group(Matcher match, String core, String name) {
+        return pattern.pattern().contains("(?<" + name + ">") && match.start(name) >= 0
+                ? Optional.of(core.substring(match.start(name), match.end(name)).strip())
+                        .filter(value -> !value.isEmpty())
                 : Optional.empty();
     }
 }

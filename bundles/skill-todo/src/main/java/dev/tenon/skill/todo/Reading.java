@@ -32,30 +32,41 @@ final class Reading {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String core = Request.plain(text).dense();
+        for (Request request : Request.readings(text)) {
+            Optional<Understanding> read = of(phrases, request, least);
+            if (read.isPresent()) {
+                return read;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Understanding> of(List<Phrase> phrases, Request request, double least) {
+        String core = request.dense();
         for (Phrase phrase : phrases) {
-            Matcher match = phrase.pattern().matcher(core);
+            Matcher match = phrase.matcher(core);
             if (phrase.confidence() >= least && match.matches()) {
-                return arguments(phrase, match).map(read -> new Understanding(read, phrase.confidence()));
+                return arguments(phrase, match, core)
+                        .map(read -> new Understanding(read, request.sure(phrase.confidence())));
             }
         }
         return Optional.empty();
     }
 
     /** No arguments are an answer too: the skill then asks which one is meant. */
-    private static Optional<Arguments> arguments(Phrase phrase, Matcher match) {
-        Optional<String> words = phrase.group(match, "words").map(Quotes::without);
+    private static Optional<Arguments> arguments(Phrase phrase, Matcher match, String core) {
+        Optional<String> words = phrase.group(match, core, "words").map(Quotes::without);
         if (words.isPresent()) {
             boolean telling = !ANY.matcher(words.get()).matches();
             return words.filter(said -> said.length() <= Words.MAX_LENGTH)
                     .map(said -> telling ? Arguments.of("words", said) : new Arguments(Map.of()));
         }
         for (String flag : List.of("last", "done")) {
-            if (phrase.group(match, flag).isPresent()) {
+            if (phrase.group(match, core, flag).isPresent()) {
                 return Optional.of(Arguments.of(flag, true));
             }
         }
-        Optional<String> number = phrase.group(match, "number");
+        Optional<String> number = phrase.group(match, core, "number");
         return number.isPresent()
                 ? Numbers.read(number.get()).map(value -> Arguments.of("number", value))
                 : Optional.of(new Arguments(Map.of()));

@@ -42,7 +42,8 @@ final class Words {
     }
 
     private static String plain(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String folded =
+                Simplified.of(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
         return GAPS.matcher(folded).replaceAll(" ").strip();
     }
 }

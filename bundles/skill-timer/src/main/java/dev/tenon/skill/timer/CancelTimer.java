@@ -43,7 +43,7 @@ public final class CancelTimer implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return CancelGrammar.read(utterance.text()).map(target -> new Understanding(target.arguments(), 1));
+        return CancelGrammar.read(utterance.text());
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Durations {
 
     /** Reads what one of the expressions has matched; empty if its units do not become smaller. */
     static Optional<Duration> read(String said) {
-        String text = said.toLowerCase(Locale.ROOT);
+        String text = Simplified.of(said).toLowerCase(Locale.ROOT);
         if (text.matches("\\d{1,2}:\\d\\d:\\d\\d")) {
             String[] parts = text.split(":");
             return Optional.of(Duration.ofHours(Long.parseLong(parts[0]))

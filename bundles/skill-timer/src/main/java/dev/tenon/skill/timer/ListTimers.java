@@ -45,7 +45,7 @@ public final class ListTimers implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return ListGrammar.read(utterance.text()).map(target -> new Understanding(target.arguments(), 1));
+        return ListGrammar.read(utterance.text());
     }
 
     @Override

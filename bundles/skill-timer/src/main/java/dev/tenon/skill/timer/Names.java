@@ -33,12 +33,12 @@ final class Names {
 
     /** Tidies what somebody said before or behind the word timer; empty if it is no name. */
     static Optional<String> read(String said) {
-        return tidy(said).filter(name -> !NO_NAME.matcher(name).find());
+        return tidy(said).filter(name -> !NO_NAME.matcher(Simplified.of(name)).find());
     }
 
     /** Tidies what somebody is to be reminded of. */
     static Optional<String> task(String said) {
-        return tidy(said).filter(task -> !NO_TASK.matcher(task).find());
+        return tidy(said).filter(task -> !NO_TASK.matcher(Simplified.of(task)).find());
     }
 
     private static Optional<String> tidy(String said) {
@@ -47,7 +47,7 @@ final class Names {
                 && name.length() <= Timer.MAX_NAME
                 && name.codePoints().anyMatch(Character::isLetterOrDigit)
                 && name.codePoints().noneMatch(Character::isISOControl)
-                && !LENGTH.matcher(name).matches();
+                && !LENGTH.matcher(Simplified.of(name)).matches();
         return usable ? Optional.of(name) : Optional.empty();
     }
 
@@ -62,7 +62,8 @@ final class Names {
     }
 
     private static String key(String name) {
-        String lower = BEFORE.matcher(name.strip()).replaceFirst("").toLowerCase(Locale.ROOT);
+        String lower =
+                BEFORE.matcher(Simplified.of(name.strip())).replaceFirst("").toLowerCase(Locale.ROOT);
         return lower.replaceAll("s\\b|'s\\b|[\\s的]", "");
     }
 }

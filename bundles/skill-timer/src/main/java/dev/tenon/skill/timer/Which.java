@@ -30,21 +30,22 @@ final class Which {
             + "第(?<ordinal>\\d{1,6}|" + Durations.CHINESE_NUMBER + ")个" + CHINESE_TIMER
             + "|(?<number2>\\d{1,6}|" + Durations.CHINESE_NUMBER + ")号" + CHINESE_TIMER
             + "|" + CHINESE_TIMER + "(?<number>\\d{1,6}|" + Durations.CHINESE_NUMBER + ")号?"
-            + "|(?<length>" + Durations.CHINESE + ")的?" + CHINESE_TIMER
+            + "|(?<length>" + Durations.CHINESE + ")的?(?:那个|这个)?" + CHINESE_TIMER
             + "|" + CHINESE_TIMER
             + "|(?:名为|叫做?)?(?<name>[^的,]{1,12}?)的?(?:那个)?" + CHINESE_TIMER + "))";
 
     private Which() {}
 
     /** Reads the groups above; empty if they are filled with something that names no timer. */
-    static Optional<Target> read(Form form, Matcher match) {
-        Optional<String> name = form.group(match, "name").or(() -> form.group(match, "name2"));
-        Optional<Duration> length = form.group(match, "length")
-                .or(() -> form.group(match, "length2"))
+    static Optional<Target> read(Form form, Matcher match, String text) {
+        Optional<String> name = form.group(match, text, "name").or(() -> form.group(match, text, "name2"));
+        Optional<Duration> length = form.group(match, text, "length")
+                .or(() -> form.group(match, text, "length2"))
+                .or(() -> form.group(match, text, "length3"))
                 .flatMap(Durations::read);
-        Optional<String> number = form.group(match, "ordinal")
-                .or(() -> form.group(match, "number"))
-                .or(() -> form.group(match, "number2"));
+        Optional<String> number = form.group(match, text, "ordinal")
+                .or(() -> form.group(match, text, "number"))
+                .or(() -> form.group(match, text, "number2"));
         if (number.isPresent()) {
             return Optional.of(Target.number(number(number.get())));
         }
@@ -57,7 +58,7 @@ final class Which {
     }
 
     private static long number(String said) {
-        String lower = said.toLowerCase(java.util.Locale.ROOT);
+        String lower = Simplified.of(said).toLowerCase(java.util.Locale.ROOT);
         if (Character.isDigit(lower.charAt(0))) {
             return Long.parseLong(lower);
         }

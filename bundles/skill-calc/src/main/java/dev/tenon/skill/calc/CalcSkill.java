@@ -34,9 +34,9 @@ public final class CalcSkill implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return Wording.read(utterance.text())
-                .filter(Expression::calculates)
-                .map(expression -> new Understanding(Arguments.of("expression", expression.toString()), 1));
+        return Wording.hear(utterance.text())
+                .map(heard -> new Understanding(
+                        Arguments.of("expression", heard.expression().toString()), heard.confidence()));
     }
 
     @Override
@@ -46,6 +46,7 @@ public final class CalcSkill implements Skill {
                 .text("expression")
                 .orElseThrow(() -> new SkillException(Reason.INVALID_ARGUMENT, unreadable("", language)));
         Expression expression = Wording.read(request)
+                .or(() -> Wording.hear(request).map(Wording.Heard::expression))
                 .orElseThrow(() -> new SkillException(Reason.INVALID_ARGUMENT, unreadable(request, language)));
         try {
             Figure figure = Figure.of(Evaluator.value(expression));

@@ -8,17 +8,25 @@ import java.util.regex.Pattern;
 
 /** Turns English words of arithmetic into signs. */
 final class English {
-    private static final Pattern AROUND =
-            Pattern.compile("^(?:please|hey|ok|okay|so|and|can you|could you|would you|will you"
-                    + "|tell me|show me|give me|find|i need|i want to know|do you know|calculate|compute|work out|figure out"
-                    + "|evaluate|solve|simplify|what is|what's|whats|what are|what does|what do|how much is|how much are"
-                    + "|how much does|how much do|how many is|the (?:result|value|answer) (?:of|to)|the)\\b[,:]?"
-                    + "|(?:\\b(?:please|thanks|thank you|equals?|make|makes|give|gives|come to|is what|exactly|in total)"
+    private static final Pattern AROUND = Pattern.compile(
+            "^(?:(?:what (?:do|would|will) (?:i|you|we) (?:get|have) )?(?:if|when) (?:i|you|we)|please|pls|plz|hey|hi|hello|yo|there(?=,)|ok|okay|so|and|well|um"
+                    + "|quick (?:one|question|sum)|(?:can|could|would|will) (?:you|u)|just|quickly|(?:i am |i'm |i was )?(?:just )?wondering|i wonder"
+                    + "|tell me|show me|give me|help me|find|i (?:just )?(?:need|want)(?: to know)?|do you know|calculate|compute|work out|figure out"
+                    + "|evaluate|solve|simplify|what is|what's|whats|what are|what does|what do|how much (?:is|are|does|do|would|will)|how many is"
+                    + "|what(?! ?(?:is|%|per|pct))"
+                    + "|the (?:result|value|answer) (?:of|to)|the)\\b[,:]?"
+                    + "|(?:\\b(?:please|pls|plz|thanks|thank you|thx|ty|and|for me|real quick|quickly|lol|any(?:one|body)|equals?|makes?|gives?|comes? to"
+                    + "|come out (?:to|at)|is|be|is what|exactly|in total|altogether|what (?:do|would|will) (?:i|you|we) (?:get|have)|what's that)"
                     + "|[=?.,:]+|(?<![\\d)!])!+)$");
 
     private static final Pattern LIST = Pattern.compile(
             "\\b(sum|total|product|average|mean|minimum|smallest|maximum|largest|biggest) of (.+? and .+)$");
     private static final String X = "(.+?)";
+
+    /** What makes other turns of phrase out of some, before lists are looked for. */
+    private static final List<Rule> TURNS = Rule.list(
+            "^(?:add(?: up| together)|sum up|total up) (?=.+ and )", "sum of ", "^add (?=[^,]+, .* and )", "sum of ");
+
     private static final List<Rule> RULES = Rule.list(
             "\\bthe ",
             "",
@@ -34,10 +42,26 @@ final class English {
             "($1) * ($2)",
             "\\bdivide " + X + " by (.+)",
             "($1) / ($2)",
-            "\\b(?:percent|per cent|pct)\\b",
+            "\\b(?:percent|per cent|pct|percentage)\\b",
             "%",
-            "\\bpercentage\\b",
-            "%",
+            "(?<=\\d) (?:bucks|dollars|euros|quid|yuan)\\b",
+            "",
+            "\\b(?:take|knock|shave|get|deduct) (\\S+(?: ?%)?) off(?: of)?\\b",
+            "$1 off",
+            "^(?:take|deduct) " + X + " (?:away )?from (.+)",
+            "($2) - ($1)",
+            "^(.+?%) (?:tip|tax|vat) (?:on|of|for) (.+)",
+            "$1 of ($2)",
+            "(?:\\b(?:plus|with)|\\+) (?:a |an )?([\\d.]+ ?%) (?:tip|tax|vat|added(?: on)?|on top)\\b",
+            "+ $1",
+            "^([\\d.]+ ?%) more than (.+)",
+            "($2) + $1",
+            "^([\\d.]+ ?%) less than (.+)",
+            "($2) - $1",
+            "^" + X + " out of (.+?),? (?:as an? %|in %|is what ?%)$",
+            "($1) / ($2) * 100",
+            "^round(?: off)? " + X + " to (\\d+) (?:decimal )?(?:places?|decimals?|digits?)",
+            "round($1; $2)",
             "\\b(?:increase|raise) " + X + " by (.+?%)",
             "($1) + $2",
             "\\b(?:decrease|reduce|lower) " + X + " by (.+?%)",
@@ -48,10 +72,10 @@ final class English {
             "($1) / ($2) * 100",
             "^" + X + " (?:rounded )?to (\\d+) (?:decimal )?(?:places|decimals|digits)",
             "round($1; $2)",
-            "\\b(?:square root|root) of\\b",
-            "sqrt",
             "\\b(?:cube|cubic|third) root of\\b",
             "cbrt",
+            "\\b(?:square root|root) of\\b",
+            "sqrt",
             "\\bfactorial of\\b",
             "factorial",
             "(\\d) factorial\\b",
@@ -76,6 +100,22 @@ final class English {
             "^",
             "\\b(?:raised )?to (\\d+)(?:st|nd|rd|th)(?: power)?\\b",
             "^$1",
+            "\\b(?:raised )?to tenth(?: power)?\\b",
+            "^10",
+            "\\b(?:raised )?to ninth(?: power)?\\b",
+            "^9",
+            "\\b(?:raised )?to eighth(?: power)?\\b",
+            "^8",
+            "\\b(?:raised )?to seventh(?: power)?\\b",
+            "^7",
+            "\\b(?:raised )?to sixth(?: power)?\\b",
+            "^6",
+            "\\b(?:raised )?to fifth(?: power)?\\b",
+            "^5",
+            "\\b(?:raised )?to fourth(?: power)?\\b",
+            "^4",
+            "\\b(?:raised )?to third(?: power)?\\b",
+            "^3",
             "\\braised to\\b",
             "^",
             " squared\\b",
@@ -125,7 +165,7 @@ final class English {
 
     static String signs(String text) {
         String bare = Wording.strip(AROUND, text);
-        String counted = NumberWords.english(bare);
+        String counted = Rule.all(TURNS, NumberWords.english(bare));
         Matcher list = LIST.matcher(counted);
         String spread =
                 list.find() ? counted.substring(0, list.start()) + spread(list.group(1), list.group(2)) : counted;

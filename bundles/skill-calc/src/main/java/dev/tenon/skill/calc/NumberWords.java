@@ -13,8 +13,9 @@ final class NumberWords {
     private static final Map<String, Integer> LARGE =
             Map.of("thousand", 1_000, "million", 1_000_000, "billion", 1_000_000_000);
     private static final String WORD = "(?:" + String.join("|", SMALL.keySet()) + "|hundred|thousand|million|billion)";
-    private static final Pattern ENGLISH = Pattern.compile(
-            "\\b(?:a (?=hundred|thousand|million|billion))?" + WORD + "(?:(?:-| and | )" + WORD + ")*\\b");
+    private static final Pattern ENGLISH = Pattern.compile("\\b(?:a (?=hundred|thousand|million|billion))?" + WORD
+            + "(?:(?:-| |(?<=hundred|thousand|million|billion) and )" + WORD + ")*\\b");
+    private static final Pattern DOZEN = Pattern.compile("\\b(?:a |(\\d+) )dozen\\b");
     private static final Pattern POINT = Pattern.compile("(\\d+) point ((?:\\d ?)+)");
     private static final Pattern GAP = Pattern.compile("(?<=\\d) (?=\\d)");
 
@@ -27,7 +28,9 @@ final class NumberWords {
     /** Replaces English number words. */
     static String english(String text) {
         String digits = ENGLISH.matcher(text).replaceAll(match -> Long.toString(englishValue(match.group())));
-        Matcher point = POINT.matcher(digits);
+        String counted = DOZEN.matcher(digits)
+                .replaceAll(match -> match.group(1) == null ? "12" : "(" + match.group(1) + " * 12)");
+        Matcher point = POINT.matcher(counted);
         return point.replaceAll(match -> match.group(1) + "."
                 + GAP.matcher(match.group(2).strip()).replaceAll("")
                 + (match.group(2).endsWith(" ") ? " " : ""));

@@ -3,34 +3,55 @@ package dev.tenon.router.adaptive;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** Remembers what was computed for the keys used last. Thread-safe; two threads may compute the same at once. */
+/**
+ * Remembers what was computed for the keys used last. Thread-safe; of several threads that want the same one computes
+ * it, so that the first requests after a swap do not make each other late.
+ */
 final class Recent<K, V> {
-    private final Map<K, V> kept;
+    private final Map<K, CompletableFuture<V>> kept;
 
     Recent(int most) {
         kept = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, CompletableFuture<V>> eldest) {
                 return size() > most;
             }
         };
     }
 
     V get(K key, Function<K, V> compute) {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> known;
         synchronized (kept) {
-            V known = kept.get(key);
-            if (known != null) {
-                return known;
+            known = kept.putIfAbsent(key, mine);
+        }
+        if (known != null) {
+            return awaited(known);
+        }
+        try {
+            mine.complete(compute.apply(key));
+        } finally {
+            if (!mine.isDone()) {
+                synchronized (kept) {
+                    kept.remove(key, mine);
+                }
+                mine.completeExceptionally(new IllegalStateException("it could not be computed for another request"));
             }
         }
-        V fresh = compute.apply(key);
-        synchronized (kept) {
-            kept.put(key, fresh);
+        return mine.join();
+    }
+
+    private static <T> T awaited(CompletableFuture<T> known) {
+        try {
+            return known.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e);
         }
-        return fresh;
     }
 }

@@ -245,12 +245,4 @@ final class Grammar {
     private static Form form(Kind kind, String pattern) {
         return new Form(kind, Pattern.compile(pattern));
     }
-
-    private record Form(Kind kind, Pattern pattern) {
-        Optional<String> group(Matcher match, String name) {
-            return pattern.pattern().contains("(?<" + name + ">")
-                    ? Optional.ofNullable(match.group(name)).map(String::strip).filter(value -> !value.isEmpty())
-                    : Optional.empty();
-        }
-    }
 }

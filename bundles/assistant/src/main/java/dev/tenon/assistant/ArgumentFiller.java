@@ -24,8 +24,9 @@ final class ArgumentFiller {
      *
      * @param arguments they fit the schema; empty if something is missing
      * @param missing what the schema requires and the request does not say, in the schema's words
+     * @param leavesNumbers whether the request says a number that was not used: it was not read to the end then
      */
-    record Filled(Optional<Arguments> arguments, List<String> missing) {}
+    record Filled(Optional<Arguments> arguments, List<String> missing, boolean leavesNumbers) {}
 
     ArgumentFiller(ArgumentSchema schema) {
         this.schema = schema;
@@ -59,7 +60,10 @@ final class ArgumentFiller {
                 .filter(name -> !values.containsKey(name))
                 .map(this::described)
                 .toList();
-        return new Filled(Optional.of(arguments).filter(schema::fits).filter(fit -> missing.isEmpty()), missing);
+        return new Filled(
+                Optional.of(arguments).filter(schema::fits).filter(fit -> missing.isEmpty()),
+                missing,
+                spoken.hasNumbersLeft());
     }
 
     /** Quoted texts go to the texts in their order; a single required text without quotes takes all the words. */

@@ -147,7 +147,8 @@ public final class Assistant implements Answers, Traces {
             call.pass(text);
             answer = new Answer(Outcome.FAILED, text, Map.of(), Optional.empty(), List.of(), recorder.id());
         }
-        traces.add(recorder.trace(answer.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        traces.add(
+                recorder.trace(answer.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
         return answer;
     }
 

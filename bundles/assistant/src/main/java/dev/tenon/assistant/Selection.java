@@ -24,8 +24,11 @@ final class Selection {
     /** What the marketplace offers must be likelier by this much to be named in place of what is installed. */
     private static final double CLEARLY_LIKELIER = 0.15;
 
-    /** A skill that reads requests itself and did not read this one must be meant almost certainly. */
-    private static final double MEANT_THOUGH_UNREAD = 0.8;
+    /** A skill that reads requests itself and did not read this one must be meant more likely than not. */
+    private static final double MEANT_THOUGH_UNREAD = 0.5;
+
+    /** From here on its arguments are filled from its schema, where that leaves nothing open. */
+    private static final double FILLED_THOUGH_UNREAD = 0.8;
 
     private final Utterance utterance;
     private final Map<String, Installed> skills;
@@ -77,7 +80,7 @@ final class Selection {
             }
         }
         return switch (decision.verdict()) {
-            case ANSWER -> answer(skills.get(decision.candidates().get(0).id()), understood, language);
+            case ANSWER -> answer(decision.candidates().get(0), understood, language);
             case ASK -> new Outcome(Optional.empty(), Optional.of(whichIsMeant(decision, language)), List.of());
             case NOBODY -> new Outcome(Optional.empty(), Optional.empty(), List.of());
         };
@@ -103,7 +106,8 @@ final class Selection {
         return suggestions.confidence() > best + CLEARLY_LIKELIER || best == 0 ? suggestions.offers() : List.of();
     }
 
-    private Outcome answer(Installed skill, Map<String, Understanding> understood, Locale language) {
+    private Outcome answer(Candidate candidate, Map<String, Understanding> understood, Locale language) {
+        Installed skill = skills.get(candidate.id());
         if (!skill.hasItsAttachments(utterance)) {
             String text = Sentences.needsAttachment(language, skill.descriptor().attachments());
             return asked(text, skill);
@@ -112,10 +116,11 @@ final class Selection {
         if (own != null) {
             return chosen(new Choice(skill, own.arguments()), "read by the skill itself");
         }
-        if (skill.knowsItsGrammar()) {
+        ArgumentFiller.Filled filled = new ArgumentFiller(skill.schema()).fill(utterance.text());
+        boolean guess = candidate.confidence() < FILLED_THOUGH_UNREAD || filled.leavesNumbers();
+        if (skill.knowsItsGrammar() && guess) {
             return asked(Sentences.cannotRead(language, skill.example(language)), skill);
         }
-        ArgumentFiller.Filled filled = new ArgumentFiller(skill.schema()).fill(utterance.text());
         return filled.arguments()
                 .map(arguments -> chosen(new Choice(skill, arguments), "filled from its schema"))
                 .orElseGet(() -> asked(

@@ -19,6 +19,11 @@ final class Spoken {
     private static final Pattern QUOTED =
             Pattern.compile("\"([^\"]{1,2000}+)\"|“([^”]{1,2000}+)”|'([^']{2,2000}+)'(?!\\w)|「([^」]{1,2000}+)」");
 
+    private static final Pattern NUMBER_WORD =
+            Pattern.compile("(?i)\\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
+                    + "|twelve|\\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|dozen)\\b"
+                    + "|[二三四五六七八九十百千万兩两半]|\\d[a-z]\\d");
+
     private final String lower;
     private final Deque<BigDecimal> numbers = new ArrayDeque<>();
     private final Deque<String> quoted = new ArrayDeque<>();
@@ -85,6 +90,11 @@ final class Spoken {
     /** True if the name is said. */
     Optional<Boolean> mentions(String name) {
         return says(name) ? Optional.of(true) : Optional.empty();
+    }
+
+    /** Whether a number was said, in digits or in a word, that nobody took. */
+    boolean hasNumbersLeft() {
+        return !numbers.isEmpty() || NUMBER_WORD.matcher(lower).find();
     }
 
     /** The next quoted text. */

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 record Suggestions(Decision decision, List<Offer> offers, double confidence) {
     private static final int MOST = 3;
 
-    /** An offer is named only if it is as likely as what may answer; the others only as alternatives. */
-    private static final double LEAST = 0.5;
+    /** A name costs the asker little: less certainty is needed than for an answer. */
+    private static final double LEAST = 0.35;
 
     /**
      * Weighs the offers among what is installed: a word that installed skills know as well is no sign that another

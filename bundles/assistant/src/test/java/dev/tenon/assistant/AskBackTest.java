@@ -66,13 +66,16 @@ class AskBackTest {
                 TestSkill.understanding("code", utterance -> TestSkill.exact(utterance, "code me", "please code")));
         assistant.use(
                 (utterance, routes) -> new Decision(Verdict.ANSWER, List.of(candidate("org.example.code/code", 0.9))));
-        Answer unread = ask("code it somehow");
+        Answer unread = ask("code it 7 times");
         assertThat(unread.outcome()).isEqualTo(Outcome.ASKED_BACK);
         assertThat(unread.answeredBy()).contains("org.example.code/code");
         assertThat(unread.text()).contains("'code me'");
         assistant.use(
-                (utterance, routes) -> new Decision(Verdict.ANSWER, List.of(candidate("org.example.code/code", 0.6))));
+                (utterance, routes) -> new Decision(Verdict.ANSWER, List.of(candidate("org.example.code/code", 0.45))));
         assertThat(ask("code it somehow").outcome()).isEqualTo(Outcome.NOBODY);
+        assistant.use(
+                (utterance, routes) -> new Decision(Verdict.ANSWER, List.of(candidate("org.example.code/code", 0.9))));
+        assertThat(ask("code it somehow").text()).isEqualTo("code");
     }
 
     @Test

@@ -296,7 +296,7 @@ class AssistantTest {
                         .text())
                 .isEqualTo("zh-CN");
         assertThat(ask("请 greet").text()).isEqualTo("zh");
-        assertThat(ask("please greet 东京").text()).isEqualTo("en");
+        assertThat(ask("please greet me in 东京").text()).isEqualTo("en");
     }
 
     @Test

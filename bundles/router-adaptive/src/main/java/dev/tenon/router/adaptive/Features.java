@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a sentence is compared by: its words, and the pieces of 2 to 5 characters inside them and across them. A Chinese
- * character counts as a word. Numbers are all alike.
+ * What a sentence is compared by: pieces of 2 to 5 characters, inside words and across them, and single Chinese
+ * characters. Numbers are all alike.
  *
- * @param words how often each occurs
  * @param pieces how often each occurs
+ * @param words how many words it has; a Chinese character is one
  */
-record Features(Map<String, Integer> words, Map<String, Integer> pieces) {
+record Features(Map<String, Integer> pieces, int words) {
     /** Longer requests are judged by their beginning: what is wanted is said there or not at all. */
     static final int LOOKED_AT = 4_000;
 
@@ -31,29 +31,32 @@ record Features(Map<String, Integer> words, Map<String, Integer> pieces) {
                         .toLowerCase(Locale.ROOT)
                         .replace("what's", "what is"))
                 .replaceAll("#");
-        Map<String, Integer> words = new HashMap<>();
+        int words = 0;
+        Map<String, Integer> pieces = new HashMap<>();
         StringBuilder joined = new StringBuilder(" ");
         Matcher word = WORD.matcher(plain);
         boolean afterHan = false;
         while (word.find()) {
-            words.merge(word.group(), 1, Integer::sum);
+            words++;
             boolean han = Character.UnicodeScript.of(word.group().codePointAt(0)) == Character.UnicodeScript.HAN;
+            if (han) {
+                pieces.merge(word.group(), 1, Integer::sum);
+            }
             if (!(han && afterHan) && joined.length() > 1) {
                 joined.append(' ');
             }
             joined.append(word.group());
             afterHan = han;
         }
-        return new Features(words, pieces(joined.append(' ').toString()));
+        add(joined.append(' ').toString(), pieces);
+        return new Features(pieces, words);
     }
 
-    private static Map<String, Integer> pieces(String text) {
-        Map<String, Integer> pieces = new HashMap<>();
+    private static void add(String text, Map<String, Integer> pieces) {
         for (int length = SHORTEST; length <= LONGEST; length++) {
             for (int at = 0; at + length <= text.length(); at++) {
                 pieces.merge(text.substring(at, at + length), 1, Integer::sum);
             }
         }
-        return pieces;
     }
 }

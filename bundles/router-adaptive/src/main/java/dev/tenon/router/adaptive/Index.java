@@ -16,12 +16,16 @@ import java.util.Set;
  * one). Immutable after construction.
  */
 final class Index {
+    private static final double MEANING_SHARE = 0.5;
+    private static final int SENTENCE_WORDS = 20;
+
     private final List<Example> examples;
     private final int routes;
     private final Vocabulary vocabulary;
     private final List<Sparse> words = new ArrayList<>();
     private final List<List<Posting>> postings = new ArrayList<>();
     private final Optional<List<Embedding>> meanings;
+    private final double[] meaningShares;
 
     /**
      * One example.
@@ -63,6 +67,7 @@ final class Index {
             Optional<List<Embedding>> meanings) {
         this.examples = examples;
         this.meanings = meanings;
+        meaningShares = features.stream().mapToDouble(Index::meaningShare).toArray();
         routes = examples.stream().mapToInt(Example::route).max().orElse(-1) + 1;
         List<Features> all = new ArrayList<>(features);
         all.addAll(background);
@@ -77,6 +82,11 @@ final class Index {
                 postings.get(vector.features()[k]).add(new Posting(i, vector.weights()[k]));
             }
         }
+    }
+
+    /** How much of the likeness to a text is that of meaning: half, but of a long text one vector says little. */
+    static double meaningShare(Features text) {
+        return MEANING_SHARE * Math.min(1, (double) SENTENCE_WORDS / Math.max(1, text.words()));
     }
 
     Example example(int number) {
@@ -113,11 +123,24 @@ final class Index {
                 all.stream().mapToDouble(each -> each.cosine(request.get())).toArray());
     }
 
+    /** Likeness of a request to an example; the form of a kernel, so that the matrix of all stays positive. */
+    double joined(double requestShare, int example, double inWords, double inMeaning) {
+        return joined(requestShare, meaningShares[example], inWords, inMeaning);
+    }
+
+    private static double joined(double one, double other, double inWords, double inMeaning) {
+        return Math.sqrt((1 - one) * (1 - other)) * inWords + Math.sqrt(one * other) * inMeaning;
+    }
+
     /** Likeness of two examples, as that of a request to an example. */
     double likeness(int one, int other, boolean withMeaning) {
         double inWords = words.get(one).dot(words.get(other));
         return withMeaning && meanings.isPresent()
-                ? (inWords + meanings.get().get(one).cosine(meanings.get().get(other))) / 2
+                ? joined(
+                        meaningShares[one],
+                        meaningShares[other],
+                        inWords,
+                        meanings.get().get(one).cosine(meanings.get().get(other)))
                 : inWords;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How near a request is to the examples of each route, in words and in meaning, half and half. A route's nearness
+ * How near a request is to the examples of each route, in words and in meaning, half and half for sentences. A route's nearness
  * weighs its best example as much as the mean of its best few. Among the nearest routes a kernel ridge regression
  * (Saunders, Gammerman, Vovk 1998) over their nearest examples decides: an example that is near to everything, or that
  * two routes have in common, then counts for little. Immutable.
@@ -49,7 +49,7 @@ final class Nearness {
         inMeaning = index.meaningLikeness(meaning);
         likeness = inMeaning
                 .map(other -> IntStream.range(0, inWords.length)
-                        .mapToDouble(i -> (inWords[i] + other[i]) / 2)
+                        .mapToDouble(i -> index.joined(Index.meaningShare(request), i, inWords[i], other[i]))
                         .toArray())
                 .orElse(inWords);
     }

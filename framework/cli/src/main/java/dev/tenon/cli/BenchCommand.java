@@ -24,7 +24,9 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  tenon bench call       cost of a call over raw ONNX Runtime",
-            "  tenon bench boot       clean start to first answer over Karaf's start"
+            "  tenon bench boot       clean start to first answer over Karaf's start",
+            "  tenon bench understand --data DIR",
+            "                         how well requests find their skill, beside character TF-IDF"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String JAR = "tenon-benchmarks.jar";

@@ -62,10 +62,21 @@ public final class AdaptiveRouter implements Router {
             Optional<Candidate> alike = Optional.ofNullable(near.get(i));
             candidate(utterance, route, alike).ifPresent(candidates::add);
         }
-        candidates.sort(
-                Comparator.comparingDouble(Candidate::confidence).reversed().thenComparing(Candidate::id));
+        // the comparison ranks: confidences that it caps are equal, and twins differ by rounding errors only
+        Map<String, Double> shares =
+                neighbourhood.map(all -> shares(all, routes)).orElse(Map.of());
+        candidates.sort(Comparator.comparingDouble(Candidate::confidence)
+                .thenComparingDouble(candidate -> shares.getOrDefault(candidate.id(), 0.0))
+                .reversed()
+                .thenComparing(Candidate::id));
         double together = neighbourhood.map(Neighbourhood::together).orElse(0.0);
         return Verdicts.of(candidates.stream().limit(WEIGHED).toList(), together);
+    }
+
+    private static Map<String, Double> shares(Neighbourhood neighbourhood, List<Route> routes) {
+        return neighbourhood.nearest().stream()
+                .collect(Collectors.toMap(
+                        near -> routes.get(near.route()).id(), near -> Math.round(near.share() * 1e9) / 1e9));
     }
 
     private Optional<Neighbourhood> neighbourhood(Utterance utterance, List<Route> routes) {

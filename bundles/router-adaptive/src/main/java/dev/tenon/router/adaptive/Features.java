@@ -22,6 +22,7 @@ record Features(Map<String, Integer> pieces, int words) {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern WORD =
             Pattern.compile("#|\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|[%+*/^=°√€$]");
+    private static final int TELLING_DIGITS = 3;
     private static final int SHORTEST = 2;
     private static final int LONGEST = 5;
 
@@ -47,6 +48,13 @@ record Features(Map<String, Integer> pieces, int words) {
             }
             joined.append(word.group());
             afterHan = han;
+        }
+        // numbers are alike, but a year or a telephone number that is told again tells
+        Matcher number = NUMBER.matcher(seen);
+        while (number.find()) {
+            if (number.group().length() >= TELLING_DIGITS) {
+                pieces.merge("#" + number.group(), 1, Integer::sum);
+            }
         }
         add(joined.append(' ').toString(), pieces);
         return new Features(pieces, words);

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Index {
     private static final double MEANING_SHARE = 0.5;
-    private static final int SENTENCE_WORDS = 20;
+    private static final int SENTENCE_WORDS = 12;
 
     private final List<Example> examples;
     private final int routes;

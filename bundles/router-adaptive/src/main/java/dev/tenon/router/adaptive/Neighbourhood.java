@@ -14,13 +14,21 @@ record Neighbourhood(List<Nearness.Near> nearest, Calibration calibration, Index
     /** A second route with so much of the first one's share is a rival. */
     private static final double RIVAL = 0.6;
 
+    /** The confidence of a route, never above that of a route with a greater share: the comparison ranks. */
     double confidence(Nearness.Near near) {
-        double next = nearest.stream()
-                .filter(other -> other.route() != near.route())
-                .mapToDouble(Nearness.Near::share)
-                .max()
-                .orElse(0);
-        return calibration.confidence(near, next);
+        double least = 1;
+        for (Nearness.Near each : nearest) {
+            double next = nearest.stream()
+                    .filter(other -> other != each)
+                    .mapToDouble(Nearness.Near::share)
+                    .max()
+                    .orElse(0);
+            least = Math.min(least, calibration.confidence(each, next));
+            if (each == near) {
+                return least;
+            }
+        }
+        throw new IllegalArgumentException("not a neighbour: " + near);
     }
 
     /** The confidence that one of the first and its rivals is meant, which have most of their examples in common. */

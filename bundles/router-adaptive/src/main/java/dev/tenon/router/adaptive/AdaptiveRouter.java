@@ -80,7 +80,8 @@ public final class AdaptiveRouter implements Router {
     }
 
     private Optional<Neighbourhood> neighbourhood(Utterance utterance, List<Route> routes) {
-        if (utterance.text().isBlank() || routes.isEmpty()) {
+        // a text without a word in it is like nothing, whatever an encoder makes of it
+        if (routes.isEmpty() || Features.of(utterance.text()).words() == 0) {
             return Optional.empty();
         }
         Indexes.Request request = indexes.request(utterance.text(), routes, embeddings.get());

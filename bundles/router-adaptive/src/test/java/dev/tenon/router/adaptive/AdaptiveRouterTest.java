@@ -148,6 +148,13 @@ class AdaptiveRouterTest {
                 .isEqualTo("tides");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"😀", "?", "", "。。。", "…"})
+    void whatHasNoWordIsLikeNothing(String request) {
+        router.setEmbeddings(new FakeEmbeddings("one", Map.of()));
+        assertThat(rank(request)).isEmpty();
+    }
+
     @Test
     void theEncoderFindsWhatSharesNoWord() {
         Utterance request = Utterance.of("illuminate the chamber", Locale.ENGLISH);

@@ -9,6 +9,7 @@ import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
 import dev.tenon.runtime.Offers;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Selection {
     Outcome choose(Map<String, Understanding> understood, Locale language) throws ForeignFailure {
         List<Route> routes = skills.values().stream()
                 .map(skill -> skill.route(Optional.ofNullable(understood.get(skill.id()))))
-                .sorted(java.util.Comparator.comparing(Route::id))
+                .sorted(Comparator.comparing(Route::id))
                 .toList();
         Decision decision = believable(SafeRouter.decide(router, utterance, routes, guard), understood);
         recorder.step("route", Explanation.of(decision));

@@ -80,11 +80,12 @@ public final class AdaptiveRouter implements Router {
     }
 
     private Optional<Neighbourhood> neighbourhood(Utterance utterance, List<Route> routes) {
+        Features features = Features.of(utterance.text());
         // a text without a word in it is like nothing, whatever an encoder makes of it
-        if (routes.isEmpty() || Features.of(utterance.text()).words() == 0) {
+        if (routes.isEmpty() || features.words() == 0) {
             return Optional.empty();
         }
-        Indexes.Request request = indexes.request(utterance.text(), routes, embeddings.get());
+        Indexes.Request request = indexes.request(utterance.text(), features, routes, embeddings.get());
         return Optional.of(new Neighbourhood(
                 request.nearness().nearest(), request.withMeaning() ? withMeaning : inWords, request.index()));
     }

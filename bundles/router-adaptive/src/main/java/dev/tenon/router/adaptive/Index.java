@@ -20,7 +20,6 @@ final class Index {
     private static final int SENTENCE_WORDS = 12;
 
     private final List<Example> examples;
-    private final int routes;
     private final Vocabulary vocabulary;
     private final List<Sparse> words = new ArrayList<>();
     private final List<List<Posting>> postings = new ArrayList<>();
@@ -68,7 +67,6 @@ final class Index {
         this.examples = examples;
         this.meanings = meanings;
         meaningShares = features.stream().mapToDouble(Index::meaningShare).toArray();
-        routes = examples.stream().mapToInt(Example::route).max().orElse(-1) + 1;
         List<Features> all = new ArrayList<>(features);
         all.addAll(background);
         vocabulary = new Vocabulary(all);
@@ -91,10 +89,6 @@ final class Index {
 
     Example example(int number) {
         return examples.get(number);
-    }
-
-    int routes() {
-        return routes;
     }
 
     /** Which encoder's vectors it holds. */

@@ -53,7 +53,7 @@ final class Indexes {
         }
     }
 
-    Request request(String text, List<Route> routes, Optional<Embeddings> embeddings) {
+    Request request(String text, Features features, List<Route> routes, Optional<Embeddings> embeddings) {
         String seen = text.length() > Features.LOOKED_AT ? text.substring(0, Features.LOOKED_AT) : text;
         Optional<Embedding> meaning =
                 embeddings.flatMap(service -> embedded(service, List.of(seen))).map(one -> one.get(0));
@@ -62,7 +62,7 @@ final class Indexes {
                 .toList();
         Key key = new Key(shapes, meaning.map(Embedding::space));
         Index index = kept.get(key, missing -> index(routes, missing.space().flatMap(space -> embeddings)));
-        Nearness nearness = new Nearness(index, Features.of(seen), meaning);
+        Nearness nearness = new Nearness(index, features, meaning);
         return new Request(index, nearness, index.meaningLikeness(meaning).isPresent());
     }
 

@@ -20,11 +20,17 @@ final class AdminClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final String url;
     private final String token;
 
     AdminClient(String url, Path home) throws IOException {
+        this(HttpClient.newHttpClient(), url, home);
+    }
+
+    /** For a start that is timed: the client is made before. */
+    AdminClient(HttpClient client, String url, Path home) throws IOException {
+        this.client = client;
         this.url = url;
         this.token = Files.readString(home.resolve("run").resolve("token")).strip();
     }
@@ -41,7 +47,12 @@ final class AdminClient {
 
     /** Asks the assistant; the answer as the host gives it. */
     JsonNode ask(String text) throws IOException, InterruptedException {
-        return send("ask", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(Map.of("text", text))));
+        return askAs(MAPPER.writeValueAsString(Map.of("text", text)));
+    }
+
+    /** Asks the assistant with a request in the form that the host takes. */
+    JsonNode askAs(String json) throws IOException, InterruptedException {
+        return send("ask", HttpRequest.BodyPublishers.ofString(json));
     }
 
     /** Begins a job and waits until it is done. */
@@ -67,6 +78,7 @@ final class AdminClient {
     private JsonNode send(String path, HttpRequest.@Nullable BodyPublisher body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/admin/v1/" + path))
+                .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
         HttpRequest asked = body == null ? request.build() : request.POST(body).build();

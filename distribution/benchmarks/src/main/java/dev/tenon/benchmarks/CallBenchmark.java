@@ -10,10 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * {@code call [--model ID] [--control]}: what a call of an installed model costs in the host, over the same call of ONNX
@@ -22,7 +18,6 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class CallBenchmark {
     private static final double TARGET = 1.05;
     private static final double PLANTED = 0.1;
-    private static final long WAIT_MILLIS = 10_000;
 
     private CallBenchmark() {}
 
@@ -47,7 +42,10 @@ public final class CallBenchmark {
         Map<String, Object> figures;
         try (Host host = Host.start(home, Path.of(System.getProperty("tenon.distribution")), 0)) {
             new AdminClient(host.url(), home).addModel(model);
-            figures = measure(host.framework().getBundleContext(), model, control ? PLANTED : 0);
+            figures = Probe.measure(
+                    host.framework().getBundleContext(),
+                    "call",
+                    Map.of("model", model, "delay", Double.toString(control ? PLANTED : 0)));
         } catch (IOException e) {
             System.err.println("tenon bench call: " + e.getMessage());
             figures = Map.of();
@@ -65,22 +63,5 @@ public final class CallBenchmark {
         line.put("control", control);
         System.out.println(JsonMapper.builder().build().writeValueAsString(line));
         System.exit((double) figures.get("ratio_raw_ort") <= TARGET ? 0 : 1);
-    }
-
-    private static Map<String, Object> measure(BundleContext context, String model, double delay) throws Exception {
-        Bundle probe = context.installBundle(
-                "reference:" + Path.of(System.getProperty("tenon.benchmarks")).toUri());
-        probe.start();
-        ServiceTracker<Function<Map<String, String>, Map<String, Object>>, Object> probes =
-                new ServiceTracker<>(context, context.createFilter("(tenon.benchmark=call)"), null);
-        probes.open();
-        @SuppressWarnings("unchecked")
-        Function<Map<String, String>, Map<String, Object>> call =
-                (Function<Map<String, String>, Map<String, Object>>) probes.waitForService(WAIT_MILLIS);
-        if (call == null) {
-            throw new IllegalStateException("the probe's component is not satisfied: the distribution lacks the model"
-                    + " store or the scheduler");
-        }
-        return call.apply(Map.of("model", model, "delay", Double.toString(delay)));
     }
 }

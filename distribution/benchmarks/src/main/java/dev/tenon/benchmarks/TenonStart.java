@@ -10,14 +10,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +26,6 @@ import javax.imageio.ImageIO;
 final class TenonStart {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Pattern READY = Pattern.compile("tenon: ready host=(http://\\S+) ms=\\d+");
-    private static final long JOB_SECONDS = 300;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path distribution;
@@ -60,10 +54,10 @@ final class TenonStart {
                     .orElseThrow(() -> new IOException("the distribution holds no sample skill-image-label"));
         }
         try (Program up = start.up()) {
-            String url = start.url(up);
-            start.job(url, Map.of("action", "model-add", "source", "squeezenet", "descriptor", ""));
-            start.job(url, Map.of("action", "install", "plugin", plugin.toString(), "versions", ""));
-            start.ask(url);
+            AdminClient host = start.host(up);
+            host.addModel("squeezenet");
+            host.install(plugin.toString());
+            start.ask(host);
         }
         return start;
     }
@@ -72,9 +66,9 @@ final class TenonStart {
     long nanos(long plantedNanos) throws IOException, InterruptedException {
         Folders.delete(home.resolve("cache"));
         try (Program up = up()) {
-            String url = url(up);
+            AdminClient host = host(up);
             TimeUnit.NANOSECONDS.sleep(plantedNanos);
-            ask(url);
+            ask(host);
             return up.nanosSinceStart();
         }
     }
@@ -90,12 +84,12 @@ final class TenonStart {
                 "--no-market");
     }
 
-    private String url(Program up) throws IOException {
+    private AdminClient host(Program up) throws IOException {
         try {
             String line = up.firstLine();
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
-                return ready.group(1);
+                return new AdminClient(client, ready.group(1), home);
             }
             throw new IOException("it said '" + line + "'");
         } catch (IOException e) {
@@ -103,40 +97,11 @@ final class TenonStart {
         }
     }
 
-    private void ask(String url) throws IOException, InterruptedException {
-        JsonNode answer = send(url, "ask", question);
+    private void ask(AdminClient host) throws IOException, InterruptedException {
+        JsonNode answer = host.askAs(question);
         if (!answer.path("answered").asBoolean() || answer.path("value").isEmpty()) {
             throw new IOException("the picture was not answered: " + answer);
         }
-    }
-
-    private void job(String url, Map<String, String> wish) throws IOException, InterruptedException {
-        String id =
-                send(url, "jobs", MAPPER.writeValueAsString(wish)).path("id").asText();
-        for (long tries = 0; tries < JOB_SECONDS * 20; tries++) {
-            JsonNode job = send(url, "jobs/" + id, "");
-            String state = job.path("state").asText();
-            if (state.equals("done")) {
-                return;
-            }
-            if (state.equals("failed")) {
-                throw new IOException(job.path("problem").path("message").asText());
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new IOException(wish + " was not done within " + JOB_SECONDS + " s");
-    }
-
-    private JsonNode send(String url, String path, String body) throws IOException, InterruptedException {
-        String token = Files.readString(home.resolve("run").resolve("token")).strip();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/admin/v1/" + path))
-                .timeout(Duration.ofSeconds(JOB_SECONDS))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json");
-        HttpRequest asked = body.isEmpty()
-                ? request.build()
-                : request.POST(BodyPublishers.ofString(body)).build();
-        return MAPPER.readTree(client.send(asked, BodyHandlers.ofByteArray()).body());
     }
 
     /** A picture of our own: which label it gets is no matter here. */

@@ -9,10 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * {@code understand [--data DIR] [--control] [--calibration FILE]}: how well requests find their skill. Public texts in
@@ -30,7 +26,6 @@ public final class UnderstandBenchmark {
             "right_answerer", 0.95,
             "missing_named", 0.80);
     private static final Map<String, Double> MOST = Map.of("ms_per_sentence", 3.0, "wrong_skill", 0.01);
-    private static final long WAIT_MILLIS = 30_000;
 
     private UnderstandBenchmark() {}
 
@@ -93,21 +88,7 @@ public final class UnderstandBenchmark {
     private static Map<String, Object> inContainer(Path home, Path distribution, Map<String, String> options)
             throws Exception {
         try (Host host = Host.start(home, distribution, 0)) {
-            BundleContext context = host.framework().getBundleContext();
-            Bundle probe = context.installBundle("reference:"
-                    + Path.of(System.getProperty("tenon.benchmarks")).toUri());
-            probe.start();
-            ServiceTracker<Function<Map<String, String>, Map<String, Object>>, Object> probes =
-                    new ServiceTracker<>(context, context.createFilter("(tenon.benchmark=understand)"), null);
-            probes.open();
-            @SuppressWarnings("unchecked")
-            Function<Map<String, String>, Map<String, Object>> measured =
-                    (Function<Map<String, String>, Map<String, Object>>) probes.waitForService(WAIT_MILLIS);
-            if (measured == null) {
-                throw new IllegalStateException(
-                        "the probe's component is not satisfied: the distribution lacks a" + " router or an encoder");
-            }
-            return measured.apply(options);
+            return Probe.measure(host.framework().getBundleContext(), "understand", options);
         }
     }
 }

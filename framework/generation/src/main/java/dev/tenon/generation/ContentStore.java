@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  */
 public final class ContentStore {
     private static final int BUFFER = 1 << 16;
+
+    private static final String JAR = ".jar";
+    private static final String TEXT = ".json";
 
     private final Home home;
 
@@ -40,10 +44,14 @@ public final class ContentStore {
      * @throws IllegalArgumentException if it is no digest
      */
     public Path path(String sha256) {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("not a SHA-256: " + sha256);
-        }
-        return home.store().resolve(sha256 + ".jar");
+        Sha256.check(sha256);
+        return home.store().resolve(sha256 + JAR);
+    }
+
+    /** Says where the text of a setting lies or would lie. */
+    Path text(String sha256) {
+        Sha256.check(sha256);
+        return home.store().resolve(sha256 + TEXT);
     }
 
     /**
@@ -68,8 +76,11 @@ public final class ContentStore {
      * @throws IOException if reading or writing fails; nothing is kept
      */
     public Path put(InputStream in, String sha256, long maxBytes, LongConsumer progress) throws IOException {
-        Path target = path(sha256);
-        Path temporary = Files.createTempFile(home.store(), "incoming", ".tmp");
+        return put(in, sha256, maxBytes, path(sha256), progress);
+    }
+
+    Path put(InputStream in, String sha256, long maxBytes, Path target, LongConsumer progress) throws IOException {
+        Path temporary = DurableFiles.temporary(home.store(), "incoming");
         try {
             MessageDigest digest = Sha256.start();
             long bytes = copy(in, temporary, digest, maxBytes, progress);
@@ -81,7 +92,7 @@ public final class ContentStore {
             DurableFiles.move(temporary, target);
             return target;
         } finally {
-            Files.deleteIfExists(temporary);
+            DurableFiles.delete(temporary);
         }
     }
 
@@ -100,7 +111,7 @@ public final class ContentStore {
                 out.write(buffer, 0, n);
                 progress.accept(bytes);
             }
-            channel.force(true);
+            DurableFiles.force(channel, to);
         }
         return bytes;
     }
@@ -112,16 +123,21 @@ public final class ContentStore {
      * @throws IOException if it cannot be deleted
      */
     public void delete(String sha256) throws IOException {
-        Files.deleteIfExists(path(sha256));
+        DurableFiles.delete(path(sha256));
     }
 
-    /** Deletes everything but the wanted, and what a crash left half-written. */
-    void retain(Set<String> wanted) throws IOException {
+    /**
+     * Deletes everything but the wanted, and what a crash left half-written, if it is older than a moment: what is
+     * younger may belong to a change under way.
+     */
+    void retain(Set<String> wanted, Instant before) throws IOException {
         try (Stream<Path> files = Files.list(home.store())) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (!(name.endsWith(".jar") && wanted.contains(name.substring(0, name.length() - 4)))) {
-                    Files.deleteIfExists(file);
+                boolean whole = name.endsWith(JAR) || name.endsWith(TEXT);
+                if (!(whole && wanted.contains(name.substring(0, name.lastIndexOf('.'))))
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    DurableFiles.delete(file);
                 }
             }
         }

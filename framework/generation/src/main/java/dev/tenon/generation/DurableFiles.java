@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generation;
 
+import dev.tenon.generation.DiskWatch.Step;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +20,17 @@ import java.nio.file.attribute.PosixFilePermissions;
  * in the same folder, forced to the disk, renamed over the target, the folder forced.
  */
 public final class DurableFiles {
+    /** How the name of an unfinished file ends. */
+    static final String TEMPORARY = ".tmp";
+
+    private static volatile DiskWatch watch = DiskWatch.NONE;
+
     private DurableFiles() {}
+
+    /** Lets a test hear of every step; {@link DiskWatch#NONE} ends it. */
+    static void watch(DiskWatch watcher) {
+        watch = watcher;
+    }
 
     /**
      * Replaces a file's content.
@@ -45,21 +56,47 @@ public final class DurableFiles {
 
     private static void write(Path target, String content, boolean secret) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        Path temporary = temporary(folder, "." + target.getFileName());
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                channel.force(true);
+                force(channel, temporary);
             }
             if (!secret && Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
             }
             move(temporary, target);
         } finally {
-            Files.deleteIfExists(temporary);
+            delete(temporary);
+        }
+    }
+
+    /** Makes an empty file that is to be filled, forced and moved to its place. */
+    static Path temporary(Path folder, String prefix) throws IOException {
+        Path file = Files.createTempFile(folder, prefix, TEMPORARY);
+        watch.taken(Step.CREATED, file, file);
+        return file;
+    }
+
+    /** Forces what was written into a file. */
+    static void force(FileChannel channel, Path file) throws IOException {
+        watch.taken(Step.WROTE, file, file);
+        channel.force(true);
+        watch.taken(Step.FORCED, file, file);
+    }
+
+    /**
+     * Deletes a file or an empty folder. Not forced: whoever deletes can do without it already.
+     *
+     * @param file may be absent
+     * @throws IOException if it cannot be deleted
+     */
+    public static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            watch.taken(Step.DELETED, file, file);
         }
     }
 
@@ -72,6 +109,7 @@ public final class DurableFiles {
      */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        watch.taken(Step.MOVED, from, to);
         forceFolder(to.toAbsolutePath().getParent());
     }
 
@@ -84,6 +122,7 @@ public final class DurableFiles {
     public static void forceFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+            watch.taken(Step.FOLDER_FORCED, folder, folder);
         } catch (AccessDeniedException e) {
             if (!System.getProperty("os.name").startsWith("Windows")) {
                 throw e;

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,7 +27,8 @@ public final class GenerationStore {
     /** How many generations are kept besides those younger than 30 days. */
     static final int KEPT = 5;
 
-    private static final long KEPT_DAYS = 30;
+    private static final Duration KEPT_TIME = Duration.ofDays(30);
+    private static final Duration GRACE = Duration.ofHours(1);
 
     private final Home home;
 
@@ -60,7 +64,18 @@ public final class GenerationStore {
     }
 
     /**
-     * Makes a generation the current one, durably.
+     * Reads one generation.
+     *
+     * @param number its number
+     * @return empty if it is not kept
+     * @throws HomeException if its file cannot be read
+     */
+    public synchronized Optional<Generation> find(long number) throws HomeException {
+        return Files.exists(file(number)) ? Optional.of(read(file(number))) : Optional.empty();
+    }
+
+    /**
+     * Makes a generation the current one, durably. What belongs to the plugins and the settings stay as they are.
      *
      * @param reason what led to it
      * @param members its bundles
@@ -68,12 +83,89 @@ public final class GenerationStore {
      * @throws IOException if it cannot be written; the old one is still current
      */
     public synchronized Generation commit(String reason, List<Member> members) throws IOException {
+        Optional<Generation> before = current();
+        return commit(
+                reason,
+                members,
+                before.map(Generation::plugins).orElse(Map.of()),
+                before.map(Generation::configurations).orElse(Map.of()));
+    }
+
+    /**
+     * Makes a generation the current one, durably. If its settings are others than before, {@link #restoreSettings}
+     * must follow; a crash before that is made good by the next start.
+     *
+     * @param reason what led to it
+     * @param members its bundles, whose content is in the store
+     * @param plugins what belongs to them, by id
+     * @param configurations SHA-256 by PID, each kept by {@link Configurations#keep}
+     * @return the generation as it was written
+     * @throws IOException if it cannot be written; the old one is still current
+     */
+    public synchronized Generation commit(
+            String reason, List<Member> members, Map<String, PluginEntry> plugins, Map<String, String> configurations)
+            throws IOException {
+        Map<String, String> before = current().map(Generation::configurations).orElse(Map.of());
         long number = numbers().stream().mapToLong(Long::longValue).max().orElse(0) + 1;
-        Generation generation = new Generation(number, Instant.now().toString(), reason, members);
+        Generation generation = new Generation(
+                Generation.FORMAT, number, Instant.now().toString(), reason, members, plugins, configurations);
+        // What another process stored and did not live to force is named from here on.
+        DurableFiles.forceFolder(home.store());
+        if (!before.equals(configurations)) {
+            DurableFiles.write(restoring(), Json.write(new Restoring(number, before)));
+        }
         DurableFiles.write(file(number), Json.write(generation));
         DurableFiles.write(home.current(), Long.toString(number));
         return generation;
     }
+
+    /**
+     * Commits a generation that differs in settings alone, and writes their files.
+     *
+     * @param reason what led to it
+     * @param changed JSON by PID
+     * @param dropped PIDs whose settings go
+     * @return the generation as it was written
+     * @throws IOException if it cannot be written; the old one is still current, or the next start writes the files
+     */
+    public synchronized Generation commitSettings(String reason, Map<String, String> changed, Set<String> dropped)
+            throws IOException {
+        Generation before = current().orElseThrow(() -> new HomeException("no generation is current"));
+        Map<String, String> configurations = new HashMap<>(before.configurations());
+        configurations.keySet().removeAll(dropped);
+        for (Map.Entry<String, String> setting : changed.entrySet()) {
+            configurations.put(setting.getKey(), new Configurations(home).keep(setting.getValue()));
+        }
+        Generation generation = commit(reason, before.members(), before.plugins(), configurations);
+        restoreSettings();
+        return generation;
+    }
+
+    /**
+     * Writes the settings files of the current generation if a commit changed them and nobody did so yet. To be called
+     * after such a commit and at each start.
+     *
+     * @throws IOException if one cannot be written; called again, it goes on
+     */
+    public synchronized void restoreSettings() throws IOException {
+        Restoring restoring;
+        try {
+            restoring = Json.read(Files.readString(restoring()), Restoring.class);
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (FormatException e) {
+            throw new HomeException(
+                    restoring() + " is damaged: delete it, and look at the files of " + home.config(), e);
+        }
+        Optional<Generation> current = current().filter(now -> now.number() == restoring.generation());
+        if (current.isPresent()) {
+            new Configurations(home).restore(restoring.before(), current.get());
+        }
+        DurableFiles.delete(restoring());
+    }
+
+    /** Notes that settings files are to follow a generation, and which the one before it had. */
+    record Restoring(long generation, Map<String, String> before) {}
 
     /**
      * Lists the generations that are kept.
@@ -97,25 +189,32 @@ public final class GenerationStore {
 
     /**
      * Deletes generations that are neither among the last five nor younger than 30 days, and the content that none of
-     * the others names.
+     * the others names. What is younger than an hour stays, for a change may be about to name it.
      *
      * @param now the present moment
-     * @throws IOException if a file cannot be deleted
+     * @return the generations that are left, newest first
+     * @throws IOException if a file cannot be read or deleted
      */
-    public synchronized void collect(Instant now) throws IOException {
-        List<Generation> history = history();
+    public synchronized List<Generation> collect(Instant now) throws IOException {
+        List<Generation> kept = new ArrayList<>();
         Set<String> wanted = new HashSet<>();
         long current = current().map(Generation::number).orElse(0L);
-        for (int i = 0; i < history.size(); i++) {
-            Generation generation = history.get(i);
-            boolean young = Instant.parse(generation.created()).isAfter(now.minusSeconds(KEPT_DAYS * 86_400));
-            if (i < KEPT || young || generation.number() == current) {
+        for (Generation generation : history()) {
+            boolean young = Instant.parse(generation.created()).isAfter(now.minus(KEPT_TIME));
+            if (kept.size() < KEPT || young || generation.number() == current) {
+                kept.add(generation);
                 generation.members().forEach(member -> wanted.add(member.sha256()));
+                wanted.addAll(generation.configurations().values());
             } else {
-                Files.deleteIfExists(file(generation.number()));
+                DurableFiles.delete(file(generation.number()));
             }
         }
-        new ContentStore(home).retain(wanted);
+        new ContentStore(home).retain(wanted, now.minus(GRACE));
+        return kept;
+    }
+
+    private Path restoring() {
+        return home.generations().resolve("restoring");
     }
 
     private Path file(long number) {

@@ -53,8 +53,6 @@ public record Member(String symbolicName, String version, String sha256, long by
      * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
      */
     public Member {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("not a SHA-256: " + sha256);
-        }
+        Sha256.check(sha256);
     }
 }

@@ -3,6 +3,7 @@ package dev.tenon.generation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -50,5 +51,24 @@ public final class Sha256 {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         return end(digest);
+    }
+
+    /**
+     * Digests a text in UTF-8.
+     *
+     * @param text any
+     * @return 64 digits
+     */
+    public static String of(String text) {
+        MessageDigest digest = start();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return end(digest);
+    }
+
+    /** Checks a digest's form: it becomes a path. */
+    static void check(String sha256) {
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("not a SHA-256: " + sha256);
+        }
     }
 }

@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,8 @@ class GenerationStoreTest {
         for (int i = 0; i < GenerationStore.KEPT; i++) {
             store.commit("without x " + i, List.of());
         }
+        Files.setLastModifiedTime(
+                content.path(digest()), FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));
         store.collect(Instant.now());
         assertThat(content.has(digest()))
                 .as("young generations keep their content")
@@ -103,6 +108,57 @@ class GenerationStoreTest {
         assertThat(content.has(digest())).isFalse();
         assertThat(store.history()).hasSize(GenerationStore.KEPT);
         assertThat(store.current()).isPresent();
+    }
+
+    @Test
+    void readsFilesOfTheFirstFormatAndToleratesUnknownFields() throws IOException {
+        Files.writeString(
+                home.generations().resolve("7.json"),
+                "{\"created\":\"2026-01-01T00:00:00Z\",\"members\":[],\"number\":7,\"reason\":\"old\",\"later\":{}}");
+        Files.writeString(home.current(), "7");
+        Generation old = store.current().orElseThrow();
+        assertThat(old.plugins()).isEmpty();
+        assertThat(old.plugin("x")).isEqualTo(PluginEntry.NONE);
+        assertThat(store.commit("next", List.of()).format()).isEqualTo(Generation.FORMAT);
+    }
+
+    @Test
+    void keepsWhatBelongsToThePluginsAcrossCommits() throws IOException {
+        PluginEntry entry =
+                PluginEntry.NONE.granted(digest(), List.of("exec")).data(3, 2).marked("[1,2)", true, false);
+        store.commit("first", List.of(), Map.of("x", entry), Map.of());
+        assertThat(store.commit("second", List.of()).plugin("x")).isEqualTo(entry);
+        assertThat(new GenerationStore(home).current().orElseThrow().plugin("x"))
+                .isEqualTo(entry);
+    }
+
+    @Test
+    void settingsGoBackWithTheirGeneration() throws IOException {
+        store.commit("first", List.of());
+        Path file = home.config().resolve("a.b.json");
+        Path own = Files.writeString(home.config().resolve("own.json"), "{}");
+        Generation one = store.commitSettings("set a.b", Map.of("a.b", "{\"x\":1}"), Set.of());
+        store.commitSettings("set a.b", Map.of("a.b", "{\"x\":2}", "c", "{}"), Set.of());
+        assertThat(file).hasContent("{\"x\":2}");
+        store.commit("rollback", one.members(), one.plugins(), one.configurations());
+        assertThat(file).as("not yet: a crash may come here").hasContent("{\"x\":2}");
+        new GenerationStore(home).restoreSettings();
+        assertThat(file).hasContent("{\"x\":1}");
+        assertThat(home.config().resolve("c.json")).doesNotExist();
+        assertThat(own).exists();
+        assertThat(new Configurations(home).read(one, "a.b")).contains("{\"x\":1}");
+        store.commitSettings("drop", Map.of(), Set.of("a.b"));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void damagedSettingsAreNamed() throws IOException {
+        store.commit("first", List.of());
+        Generation one = store.commitSettings("set", Map.of("a.b", "{}"), Set.of());
+        Files.writeString(content.text(one.configurations().get("a.b")), "{ }");
+        assertThatThrownBy(() -> new Configurations(home).read(one, "a.b")).hasMessageContaining("a.b", "damaged");
+        assertThatThrownBy(() -> store.commitSettings("set", Map.of("../x", "{}"), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.admin;
 
+import java.util.Set;
+
 /**
  * What an operator wants changed.
  *
  * @param action what to do
- * @param plugin a plugin's id, the last parts of one ({@code skill-units}) where they are unique, or, for
- *     {@link Action#INSTALL}, the path of a jar on this machine
+ * @param plugin a plugin's id, or the last parts of one ({@code skill-units}) where they are unique; for {@link
+ *     Action#INSTALL} also the path of a jar on this machine, for {@link Action#ROLLBACK} the number of a generation
+ *     or empty for the one before the current, for {@link Action#IMPORT} the path of a lock file
  * @param versions OSGi version range, or empty for any
+ * @param options what the operator says besides
  */
-public record Change(Action action, String plugin, String versions) {
+public record Change(Action action, String plugin, String versions, Set<Option> options) {
     /** What to do. */
     public enum Action {
         /** Add a plugin. */
@@ -17,6 +21,46 @@ public record Change(Action action, String plugin, String versions) {
         /** Replace a plugin by its newest release, or by the newest in the range. */
         UPDATE,
         /** Take a plugin away. */
-        REMOVE
+        REMOVE,
+        /** Run what an earlier generation ran, with its settings and its data. */
+        ROLLBACK,
+        /** Let a plugin be updated within the range alone. */
+        PIN,
+        /** Let a pinned plugin be updated to any release. */
+        UNPIN,
+        /** Let a plugin not be updated. */
+        HOLD,
+        /** Let a held plugin be updated again. */
+        UNHOLD,
+        /** Stop a plugin and keep it installed. */
+        DISABLE,
+        /** Start a disabled plugin. */
+        ENABLE,
+        /** Make the installed plugins those of a lock file. */
+        IMPORT
+    }
+
+    /** What an operator says besides. */
+    public enum Option {
+        /** A file that no marketplace signed may be installed. */
+        UNSIGNED,
+        /** With the plugin its data are deleted. */
+        PURGE
+    }
+
+    /** Copies. */
+    public Change {
+        options = Set.copyOf(options);
+    }
+
+    /**
+     * A change without options.
+     *
+     * @param action what to do
+     * @param plugin see above
+     * @param versions OSGi version range, or empty for any
+     */
+    public Change(Action action, String plugin, String versions) {
+        this(action, plugin, versions, Set.of());
     }
 }

@@ -14,7 +14,8 @@ public interface Generations {
      * @param number counts up from 1
      * @param created when it was committed
      * @param reason what led to it ({@code install dev.tenon.skill.units 1.0.0})
-     * @param plugins id and version of each plugin that the operator added; those of the distribution are left out
+     * @param plugins id and version of each plugin that the operator added, and whether it is unsigned; those of the
+     *     distribution are left out
      * @param current whether it runs now
      */
     record Generation(long number, Instant created, String reason, List<String> plugins, boolean current) {
@@ -30,4 +31,45 @@ public interface Generations {
      * @return newest first
      */
     List<Generation> history();
+
+    /**
+     * How one generation differs from another.
+     *
+     * @param from the one
+     * @param to the other
+     * @param lines one per bundle that differs, sorted by id
+     * @param settings PIDs whose kept settings differ, sorted
+     */
+    record Difference(long from, long to, List<Line> lines, List<String> settings) {
+        /** Copies. */
+        public Difference {
+            lines = List.copyOf(lines);
+            settings = List.copyOf(settings);
+        }
+
+        /**
+         * One bundle that differs.
+         *
+         * @param id its Bundle-SymbolicName
+         * @param from version in the one, empty if it is not there
+         * @param to version in the other, empty if it is not there
+         * @param notes what else differs: digest, marks, data, grants
+         */
+        public record Line(String id, String from, String to, List<String> notes) {
+            /** Copies. */
+            public Line {
+                notes = List.copyOf(notes);
+            }
+        }
+    }
+
+    /**
+     * Compares two generations.
+     *
+     * @param from number of the one
+     * @param to number of the other
+     * @return how {@code to} differs from {@code from}
+     * @throws AdminException if one of them is not kept or cannot be read
+     */
+    Difference difference(long from, long to);
 }

@@ -9,11 +9,24 @@ import java.util.List;
  * @param change what was asked
  * @param lines one per plugin that is added, changed or removed
  * @param bytesToFetch size of the download
+ * @param notes what else the operator should know before, one sentence each
  */
-public record Plan(Change change, List<Line> lines, long bytesToFetch) {
+public record Plan(Change change, List<Line> lines, long bytesToFetch, List<String> notes) {
     /** Copies. */
     public Plan {
         lines = List.copyOf(lines);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A plan that says everything in its lines.
+     *
+     * @param change what was asked
+     * @param lines one per plugin that is added, changed or removed
+     * @param bytesToFetch size of the download
+     */
+    public Plan(Change change, List<Line> lines, long bytesToFetch) {
+        this(change, lines, bytesToFetch, List.of());
     }
 
     /**

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -54,6 +57,29 @@ public record BootSet(List<Member> members) {
             throw new HomeException(bundles.resolve(FILE) + " is damaged: unpack Tenon again", e);
         }
         return set;
+    }
+
+    /**
+     * Lays what an operator installed over the distribution: a replacement of one of its bundles stays in that bundle's
+     * place unless the distribution brings a newer one, and what is installed besides follows.
+     *
+     * @param members of a generation, of this or of another distribution
+     * @param versions order of Bundle-Versions
+     * @return the members to run on this distribution
+     */
+    public List<Member> under(List<Member> members, Comparator<String> versions) {
+        Map<String, Member> installed = new LinkedHashMap<>();
+        members.stream()
+                .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
+                .forEach(member -> installed.put(member.symbolicName(), member));
+        List<Member> result = new ArrayList<>();
+        for (Member brought : this.members) {
+            Member replacement = installed.remove(brought.symbolicName());
+            boolean stays = replacement != null && versions.compare(brought.version(), replacement.version()) <= 0;
+            result.add(stays ? replacement : brought);
+        }
+        result.addAll(installed.values());
+        return result;
     }
 
     /**

@@ -48,6 +48,15 @@ public record Member(String symbolicName, String version, String sha256, long by
     }
 
     /**
+     * Says whether nobody vouches for its bytes; that stays so as long as these bytes are installed.
+     *
+     * @return true if it came from a file
+     */
+    public boolean unsigned() {
+        return origin == Origin.FILE;
+    }
+
+    /**
      * Checks the digest's form: it becomes a path.
      *
      * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits

@@ -73,7 +73,7 @@ final class Container {
     }
 
     /**
-     * Installs all, then starts all. A plugin that does not start is named in the log and left out: one plugin never
+     * Installs all, then starts all that the operator did not disable. A plugin that does not start is named in the log and left out: one plugin never
      * keeps the others from serving.
      */
     void start(Generation generation, ContentStore content, Path distribution) {
@@ -81,7 +81,10 @@ final class Container {
         List<Bundle> bundles = new ArrayList<>();
         for (Member member : generation.members()) {
             try {
-                bundles.add(context.installBundle(member.location(content, distribution)));
+                Bundle bundle = context.installBundle(member.location(content, distribution));
+                if (!generation.plugin(member.symbolicName()).disabled()) {
+                    bundles.add(bundle);
+                }
             } catch (BundleException e) {
                 LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
             }

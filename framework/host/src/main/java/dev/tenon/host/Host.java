@@ -20,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Version;
@@ -72,7 +70,9 @@ public final class Host implements AutoCloseable {
         try {
             checkPort(port);
             writeToken(home);
-            Generation generation = generation(new GenerationStore(home), boot);
+            GenerationStore generations = new GenerationStore(home);
+            generations.restoreSettings();
+            Generation generation = generation(generations, boot);
             container = Container.launch(home, distribution, port);
             container.start(generation, new ContentStore(home), distribution);
             String url = container.awaitUrl(port);
@@ -97,26 +97,9 @@ public final class Host implements AutoCloseable {
         if (current == null) {
             return store.commit("first start", boot.members());
         }
-        Map<String, Member> installed = new LinkedHashMap<>();
-        current.members().stream()
-                .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
-                .forEach(member -> installed.put(member.symbolicName(), member));
-        List<Member> members = new ArrayList<>();
-        for (Member brought : boot.members()) {
-            Member replacement = installed.get(brought.symbolicName());
-            if (replacement == null || isNewer(brought, replacement)) {
-                installed.remove(brought.symbolicName());
-                members.add(brought);
-            } else {
-                members.add(installed.remove(brought.symbolicName()));
-            }
-        }
-        members.addAll(installed.values());
+        List<Member> members =
+                boot.under(current.members(), (a, b) -> Version.parseVersion(a).compareTo(Version.parseVersion(b)));
         return members.equals(current.members()) ? current : store.commit("another distribution", members);
-    }
-
-    private static boolean isNewer(Member a, Member b) {
-        return Version.parseVersion(a.version()).compareTo(Version.parseVersion(b.version())) > 0;
     }
 
     /** Tells a taken port from other failures, before anything else is started. */

@@ -4,6 +4,7 @@ package dev.tenon.plugins;
 import dev.tenon.admin.Change;
 import dev.tenon.admin.Plan;
 import dev.tenon.catalog.format.Release;
+import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,11 +20,21 @@ import java.util.stream.Collectors;
  * @param change what was asked
  * @param additions bundles to be added
  * @param removals members to be taken away
+ * @param target what the next generation will hold, where additions and removals do not say all
  */
-record Draft(Change change, List<Addition> additions, List<Member> removals) {
+record Draft(Change change, List<Addition> additions, List<Member> removals, Optional<Target> target) {
     Draft {
         additions = List.copyOf(additions);
         removals = List.copyOf(removals);
+    }
+
+    Draft(Change change, List<Addition> additions, List<Member> removals) {
+        this(change, additions, removals, Optional.empty());
+    }
+
+    /** Returns what the generation after this change will hold. */
+    Target after(Generation before) {
+        return target.orElseGet(() -> Target.of(before, this));
     }
 
     /**
@@ -42,27 +53,6 @@ record Draft(Change change, List<Addition> additions, List<Member> removals) {
             return new Addition(
                     member, release.permissions(), Optional.of(source), "marketplace " + market + ", key " + keyId);
         }
-    }
-
-    /** Returns the members after the change: replacements in place of what they replace, new ones at the end. */
-    List<Member> membersAfter(List<Member> before) {
-        List<Member> after = new ArrayList<>(before);
-        for (Addition addition : additions) {
-            int at = -1;
-            for (int i = 0; i < after.size(); i++) {
-                if (removals.contains(after.get(i))
-                        && after.get(i).symbolicName().equals(addition.member().symbolicName())) {
-                    at = i;
-                }
-            }
-            if (at >= 0) {
-                after.set(at, addition.member());
-            } else {
-                after.add(addition.member());
-            }
-        }
-        after.removeAll(removals);
-        return after;
     }
 
     /** Returns the change as an operator reads it. */
@@ -87,14 +77,34 @@ record Draft(Change change, List<Addition> additions, List<Member> removals) {
                 lines.add(new Plan.Line(removed.symbolicName(), removed.version(), "", List.of(), ""));
             }
         }
-        return new Plan(change, lines, bytes);
+        return new Plan(change, lines, bytes, notes());
+    }
+
+    private List<String> notes() {
+        return switch (change.action()) {
+            case ROLLBACK ->
+                List.of(
+                        "Generation " + change.plugin() + " comes back as a new one, with its settings.",
+                        "A plugin whose release changes gets back the data that this release left; what the other one"
+                                + " wrote since stays in its own copy.");
+            default -> List.of();
+        };
     }
 
     /** Returns one line for the history: {@code update org.example.tides 1.0.0 to 1.1.0}. */
     String reason() {
-        return plan(Map.of()).lines().stream()
+        String action = change.action().name().toLowerCase(Locale.ROOT);
+        String changes = plan(Map.of()).lines().stream()
                 .map(line -> line.id() + versions(line))
-                .collect(Collectors.joining(", ", change.action().name().toLowerCase(Locale.ROOT) + " ", ""));
+                .collect(Collectors.joining(", "));
+        return switch (change.action()) {
+            case INSTALL, UPDATE, REMOVE -> action + " " + changes;
+            case ROLLBACK -> "rollback to " + change.plugin() + (changes.isEmpty() ? "" : ": " + changes);
+            default ->
+                action + " " + change.plugin()
+                        + (change.versions().isEmpty() ? "" : " " + change.versions())
+                        + (changes.isEmpty() ? "" : ": " + changes);
+        };
     }
 
     private static String versions(Plan.Line line) {
@@ -104,6 +114,22 @@ record Draft(Change change, List<Addition> additions, List<Member> removals) {
 
     /** Returns what an operator reads once it is done. */
     String result() {
+        String changes = changes();
+        return switch (change.action()) {
+            case INSTALL, UPDATE, REMOVE -> changes;
+            case ROLLBACK ->
+                "back at what generation " + change.plugin() + " ran" + (changes.isEmpty() ? "" : ": " + changes);
+            case PIN -> change.plugin() + " is pinned to " + change.versions();
+            case UNPIN -> change.plugin() + " may be updated to any release";
+            case HOLD -> change.plugin() + " is held: it is not updated";
+            case UNHOLD -> change.plugin() + " may be updated again";
+            case DISABLE -> change.plugin() + " is disabled: it stays installed and does not run";
+            case ENABLE -> change.plugin() + " is enabled";
+            case IMPORT -> "the plugins are those of " + change.plugin() + (changes.isEmpty() ? "" : ": " + changes);
+        };
+    }
+
+    private String changes() {
         return plan(Map.of()).lines().stream()
                 .map(line -> line.to().isEmpty()
                         ? line.id() + " " + line.from() + " is removed"

@@ -36,12 +36,21 @@ public final class GenerationHistory implements Generations {
                             generation.reason(),
                             generation.members().stream()
                                     .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
-                                    .map(member -> member.symbolicName() + " " + member.version())
+                                    .map(GenerationHistory::label)
                                     .toList(),
                             generation.number() == current))
                     .toList();
         } catch (IOException e) {
             throw platform.storage("the generations cannot be listed", e);
         }
+    }
+
+    private static String label(Member member) {
+        return member.symbolicName() + " " + member.version() + (member.unsigned() ? " (unsigned)" : "");
+    }
+
+    @Override
+    public Difference difference(long from, long to) {
+        return Differences.between(platform.generation(Long.toString(from)), platform.generation(Long.toString(to)));
     }
 }

@@ -5,7 +5,9 @@ import dev.tenon.admin.InstalledPlugin;
 import dev.tenon.admin.OfferedPlugin;
 import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.catalog.format.Release;
+import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
+import dev.tenon.generation.PluginEntry;
 import dev.tenon.trust.VerifiedIndex;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,13 +34,15 @@ final class Listing {
 
     List<InstalledPlugin> installed(Optional<VerifiedIndex.Snapshot> market) {
         Map<String, Release> newest = Releases.newest(market);
+        Generation current = platform.current();
         return platform.plugins().values().stream()
-                .flatMap(member -> platform.bundle(member).stream().map(bundle -> describe(member, bundle, newest)))
+                .flatMap(member -> platform.bundle(member).stream()
+                        .map(bundle -> describe(member, bundle, newest, current.plugin(member.symbolicName()))))
                 .sorted(Comparator.comparing(InstalledPlugin::id))
                 .toList();
     }
 
-    private InstalledPlugin describe(Member member, Bundle bundle, Map<String, Release> newest) {
+    private InstalledPlugin describe(Member member, Bundle bundle, Map<String, Release> newest, PluginEntry entry) {
         Map<String, Object> plugin = Manifests.plugin(Platform.revision(bundle)).orElse(Map.of());
         String better = Optional.ofNullable(newest.get(member.symbolicName()))
                 .map(Release::version)
@@ -52,10 +56,11 @@ final class Listing {
                 Manifests.text(plugin, "summary"),
                 Manifests.texts(plugin, "categories"),
                 Manifests.texts(plugin, "permissions"),
-                state(bundle),
+                entry.disabled() ? "disabled" : state(bundle),
                 member.origin().name().toLowerCase(Locale.ROOT),
                 better,
-                member.sha256());
+                member.sha256(),
+                new InstalledPlugin.Marks(member.unsigned(), entry.pinned(), entry.held(), entry.disabled()));
     }
 
     private String state(Bundle bundle) {

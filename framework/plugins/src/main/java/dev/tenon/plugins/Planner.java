@@ -44,6 +44,7 @@ final class Planner {
             case INSTALL -> install(change);
             case UPDATE -> update(change);
             case REMOVE -> remove(change);
+            default -> throw new IllegalArgumentException("not planned from the index: " + change.action());
         };
     }
 
@@ -137,6 +138,13 @@ final class Planner {
         return new Draft(change, additions, removals);
     }
 
+    /** Refuses a draft whose whole set does not resolve. */
+    void check(Draft draft, List<BundleRevision> added) {
+        resolve(draft.removals(), added, List.of()).problem().ifPresent(problem -> {
+            throw new AdminException(Reason.UNRESOLVABLE, problem);
+        });
+    }
+
     private static List<String> permissions(BundleRevision revision) {
         return Manifests.plugin(revision)
                 .map(attributes -> Manifests.texts(attributes, "permissions"))
@@ -170,7 +178,7 @@ final class Planner {
         }
     }
 
-    private Resolution resolve(List<Member> absent, List<Resource> added, List<OfferedResource> offered) {
+    private Resolution resolve(List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
         MachineResource here = machine.get();
         List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
         before.add(here);

@@ -67,6 +67,32 @@ final class Platform {
         }
     }
 
+    /**
+     * Returns one generation that is kept.
+     *
+     * @param number as an operator typed it
+     */
+    Generation generation(String number) {
+        if (!number.matches("\\d{1,18}")) {
+            throw new AdminException(
+                    Reason.BAD_REQUEST,
+                    "'" + number + "' is no number of a generation; ./tenon plugin history lists them");
+        }
+        try {
+            return generations
+                    .find(Long.parseLong(number))
+                    .orElseThrow(() -> new AdminException(
+                            Reason.UNKNOWN,
+                            "generation " + number + " is not kept; ./tenon plugin history lists those that are"));
+        } catch (HomeException e) {
+            throw new AdminException(Reason.STORAGE, e.getMessage(), e);
+        }
+    }
+
+    Path distribution() {
+        return distribution;
+    }
+
     /** Returns the member that the distribution brings under a name. */
     Optional<Member> brought(String symbolicName) {
         try {

@@ -39,6 +39,8 @@ public final class PluginService implements Plugins {
     private final VerifiedIndex index;
     private final Jobs jobs;
     private final Planner planner;
+    private final Rollback rollback;
+    private final Bundles bundles;
     private final Stage stage;
     private final LocalFile localFile;
     private final Listing listing;
@@ -69,7 +71,9 @@ public final class PluginService implements Plugins {
         this.jobs = jobs;
         platform = new Platform(context);
         planner = new Planner(platform, index, resolver, this::machine);
-        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components));
+        bundles = new Bundles(platform);
+        rollback = new Rollback(platform);
+        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components), bundles);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }
@@ -108,7 +112,7 @@ public final class PluginService implements Plugins {
 
     @Override
     public Job apply(Change change) {
-        String title = change.action().name().toLowerCase(Locale.ROOT) + " " + change.plugin();
+        String title = (change.action().name().toLowerCase(Locale.ROOT) + " " + change.plugin()).strip();
         return jobs.submit(title, progress -> {
             progress.step("plan");
             return withDraft(change, true, draft -> {
@@ -123,6 +127,9 @@ public final class PluginService implements Plugins {
         Optional<Path> file =
                 change.action() == Change.Action.INSTALL ? LocalFile.named(change.plugin()) : Optional.empty();
         boolean mayReturn = change.action() == Change.Action.REMOVE;
+        if (change.action() == Change.Action.ROLLBACK) {
+            return withRollback(change, keep, use);
+        }
         if (file.isEmpty() && !mayReturn) {
             return use.apply(planner.draft(change));
         }
@@ -133,42 +140,72 @@ public final class PluginService implements Plugins {
             Optional<Member> own = planner.brought(change.plugin());
             return own.isEmpty()
                     ? use.apply(planner.draft(change))
-                    : withBundle(
-                            own.get(), false, keep, revision -> planner.draftReturn(change, own.get(), revision), use);
+                    : withBundles(
+                            List.of(own.get()),
+                            false,
+                            keep,
+                            revisions -> planner.draftReturn(change, own.get(), revisions.get(0)),
+                            use);
         }
     }
 
     private <T> T withFile(Change change, Path file, boolean keep, Function<Draft, T> use) {
         Member member = localFile.read(file);
         boolean isNew = localFile.keep(file, member);
-        return withBundle(
-                member,
+        return withBundles(
+                List.of(member),
                 isNew,
                 keep,
-                revision -> {
-                    LocalFile.checkPlugin(member, revision);
-                    return planner.draftFile(change, member, revision);
+                revisions -> {
+                    LocalFile.checkPlugin(member, revisions.get(0));
+                    return planner.draftFile(change, member, revisions.get(0));
                 },
                 use);
     }
 
-    private <T> T withBundle(
-            Member member, boolean isNew, boolean keep, Function<BundleRevision, Draft> draft, Function<Draft, T> use) {
-        boolean runs = platform.bundle(member).isPresent();
+    private <T> T withRollback(Change change, boolean keep, Function<Draft, T> use) {
+        synchronized (localFile) {
+            Draft draft = rollback.draft(change);
+            List<Member> returning =
+                    draft.additions().stream().map(Draft.Addition::member).toList();
+            return withBundles(
+                    returning,
+                    false,
+                    keep,
+                    revisions -> {
+                        planner.check(draft, revisions);
+                        return draft;
+                    },
+                    use);
+        }
+    }
+
+    private <T> T withBundles(
+            List<Member> members,
+            boolean isNew,
+            boolean keep,
+            Function<List<BundleRevision>, Draft> draft,
+            Function<Draft, T> use) {
         List<Bundle> installed = new ArrayList<>();
         boolean used = false;
         try {
-            Bundle bundle = stage.install(member);
-            if (!runs) {
-                installed.add(bundle);
+            List<BundleRevision> revisions = new ArrayList<>();
+            for (Member member : members) {
+                boolean runs = platform.bundle(member).isPresent();
+                Bundle bundle = bundles.install(member);
+                if (!runs) {
+                    installed.add(bundle);
+                }
+                revisions.add(Platform.revision(bundle));
             }
-            T result = use.apply(draft.apply(Platform.revision(bundle)));
+            T result = use.apply(draft.apply(revisions));
             used = keep;
             return result;
         } finally {
             if (!used) {
                 installed.removeIf(bundle -> bundle.getState() == Bundle.UNINSTALLED);
-                stage.undo(installed, isNew ? List.of(member.sha256()) : List.of());
+                stage.undo(
+                        installed, isNew ? members.stream().map(Member::sha256).toList() : List.of());
             }
         }
     }

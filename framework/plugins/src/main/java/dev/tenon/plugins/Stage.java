@@ -4,17 +4,14 @@ package dev.tenon.plugins;
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.admin.Jobs.Progress;
+import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
 import dev.tenon.plugins.Draft.Addition;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +21,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
-    private static final long REFRESH_LIMIT_SECONDS = 10;
 
     private final Platform platform;
     private final Fetcher fetcher;
     private final Gate gate;
+    private final Bundles bundles;
 
-    Stage(Platform platform, Fetcher fetcher, Gate gate) {
+    Stage(Platform platform, Fetcher fetcher, Gate gate, Bundles bundles) {
         this.platform = platform;
+        this.bundles = bundles;
         this.fetcher = fetcher;
         this.gate = gate;
     }
@@ -42,9 +40,12 @@ final class Stage {
      * @throws AdminException if a step fails; nothing is left behind
      */
     void carryOut(Draft draft, Progress progress) {
+        Generation before = platform.current();
+        Target target = draft.after(before);
         List<String> fetched = new ArrayList<>();
         List<Bundle> staged = new ArrayList<>();
-        boolean committed = false;
+        List<Bundle> woken = new ArrayList<>();
+        Generation now = null;
         try {
             for (Addition addition : draft.additions()) {
                 Member member = addition.member();
@@ -58,58 +59,130 @@ final class Stage {
             for (Addition addition : draft.additions()) {
                 progress.step("stage " + addition.member().symbolicName() + " "
                         + addition.member().version());
-                staged.add(install(addition.member()));
+                staged.add(bundles.install(addition.member()));
             }
             for (Bundle bundle : staged) {
-                progress.step("check " + bundle.getSymbolicName() + " " + bundle.getVersion());
-                gate.pass(bundle);
+                check(bundle, target, progress);
+            }
+            for (Bundle bundle : turned(before, target, false)) {
+                woken.add(bundle);
+                check(bundle, target, progress);
             }
             progress.step("commit");
-            commit(draft);
-            committed = true;
+            now = commit(draft.reason(), target);
         } finally {
-            if (!committed) {
+            if (now == null) {
+                woken.forEach(bundles::stop);
                 undo(staged, fetched);
             }
         }
-        retire(draft.removals(), progress);
+        finish(new Done(draft, before, now, staged), progress);
     }
 
-    private void commit(Draft draft) {
+    private void check(Bundle bundle, Target target, Progress progress) {
+        if (!target.plugin(bundle.getSymbolicName()).disabled()) {
+            progress.step("check " + bundle.getSymbolicName() + " " + bundle.getVersion());
+            gate.pass(bundle);
+        }
+    }
+
+    /** Returns the bundles that stay and are to be stopped from now on, or no longer. */
+    private List<Bundle> turned(Generation before, Target target, boolean disabled) {
+        return target.members().stream()
+                .filter(before.members()::contains)
+                .filter(member -> before.plugin(member.symbolicName()).disabled() != disabled
+                        && target.plugin(member.symbolicName()).disabled() == disabled)
+                .flatMap(member -> platform.bundle(member).stream())
+                .toList();
+    }
+
+    private Generation commit(String reason, Target target) {
         try {
-            platform.generations()
-                    .commit(
-                            draft.reason(),
-                            draft.membersAfter(platform.current().members()));
+            return platform.generations().commit(reason, target.members(), target.plugins(), target.configurations());
         } catch (IOException e) {
             throw platform.storage("the new generation cannot be written", e);
         }
     }
 
-    /** Installs a bundle without starting it, and checks that it is what was promised. */
-    Bundle install(Member member) {
-        Bundle bundle;
+    /** A change whose generation is durable. */
+    private record Done(Draft draft, Generation before, Generation now, List<Bundle> staged) {}
+
+    /** Lets the old go. What fails here leads back to what ran before, by a generation of its own. */
+    private void finish(Done done, Progress progress) {
         try {
-            bundle = platform.context().installBundle(platform.location(member));
-        } catch (BundleException e) {
-            throw new AdminException(
-                    Reason.UNTRUSTED, member.symbolicName() + " is refused: its jar is no bundle that can be read", e);
+            platform.generations().restoreSettings();
+            turned(done.before(), Target.of(done.now()), true).forEach(bundles::stop);
+            retire(done.draft().removals(), progress);
+            checkLate(done);
+        } catch (IOException e) {
+            throw back(done, platform.storage("its settings cannot be written", e), progress);
+        } catch (AdminException e) {
+            throw back(done, e, progress);
         }
-        if (!member.symbolicName().equals(bundle.getSymbolicName())
-                || !member.version().equals(bundle.getVersion().toString())) {
-            uninstall(bundle);
-            throw new AdminException(
-                    Reason.UNTRUSTED,
-                    member.symbolicName() + " " + member.version() + " is refused: its jar calls itself "
-                            + bundle.getSymbolicName() + " " + bundle.getVersion());
+        try {
+            platform.generations().collect(Instant.now());
+        } catch (IOException e) {
+            LOG.warn("Old generations were not collected", e);
         }
-        return bundle;
+    }
+
+    private void checkLate(Done done) {
+        for (Bundle bundle : done.staged()) {
+            if (bundle.getState() != Bundle.ACTIVE
+                    && !done.now().plugin(bundle.getSymbolicName()).disabled()) {
+                throw new AdminException(
+                        Reason.UNFIT,
+                        bundle.getSymbolicName() + " " + bundle.getVersion()
+                                + " passed its checks, but does not run any more once the old release is gone");
+            }
+        }
+        for (Member member : done.draft().removals()) {
+            if (platform.bundle(member)
+                    .filter(b -> b.getState() == Bundle.ACTIVE)
+                    .isPresent()) {
+                throw new AdminException(
+                        Reason.UNFIT, member.symbolicName() + " " + member.version() + " cannot be stopped");
+            }
+        }
+    }
+
+    /** Brings back what ran before, commits it, takes away what was new; returns the refusal to throw. */
+    private AdminException back(Done done, AdminException why, Progress progress) {
+        progress.step("go back to what generation " + done.before().number() + " ran");
+        for (Member member : done.before().members()) {
+            boolean runs = platform.bundle(member)
+                    .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                    .isPresent();
+            boolean concerned = done.draft().removals().contains(member)
+                    || done.now().plugin(member.symbolicName()).disabled();
+            if (!runs
+                    && concerned
+                    && !done.before().plugin(member.symbolicName()).disabled()) {
+                try {
+                    gate.pass(bundles.install(member));
+                } catch (AdminException e) {
+                    LOG.error("{} {} does not come back", member.symbolicName(), member.version(), e);
+                }
+            }
+        }
+        Generation third = commit("undo of " + done.now().number() + ": " + why.getMessage(), Target.of(done.before()));
+        undo(done.staged(), List.of());
+        try {
+            platform.generations().restoreSettings();
+        } catch (IOException e) {
+            LOG.error("The settings of generation {} are not back", third.number(), e);
+        }
+        return new AdminException(
+                why.reason(),
+                why.getMessage() + ". Generation " + third.number() + " runs what "
+                        + done.before().number() + " ran",
+                why);
     }
 
     /** Leaves nothing behind of what did not come to be. */
     void undo(List<Bundle> staged, List<String> fetched) {
-        staged.forEach(this::uninstall);
-        refresh(staged);
+        staged.forEach(bundles::uninstall);
+        bundles.refresh(staged);
         for (String sha256 : fetched) {
             try {
                 platform.content().delete(sha256);
@@ -119,58 +192,16 @@ final class Stage {
         }
     }
 
-    /** Takes old versions away. The new generation is durable: a failure here is logged, and over at the next start. */
+    /** Takes old versions away. */
     private void retire(List<Member> removals, Progress progress) {
         List<Bundle> old = new ArrayList<>();
         for (Member member : removals) {
             progress.step("retire " + member.symbolicName() + " " + member.version());
             platform.bundle(member).ifPresent(bundle -> {
-                uninstall(bundle);
+                bundles.uninstall(bundle);
                 old.add(bundle);
             });
         }
-        refresh(old);
-        try {
-            platform.generations().collect(Instant.now());
-        } catch (IOException e) {
-            LOG.warn("Old generations were not collected", e);
-        }
-    }
-
-    /** Stops and uninstalls, on a thread of its own: a bundle stuck in its start would hold this one for ever. */
-    void uninstall(Bundle bundle) {
-        CountDownLatch gone = new CountDownLatch(1);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        bundle.uninstall();
-                    } catch (BundleException | IllegalStateException e) {
-                        LOG.warn("{} {} does not go", bundle.getSymbolicName(), bundle.getVersion(), e);
-                    }
-                    gone.countDown();
-                },
-                "tenon-uninstall " + bundle.getSymbolicName());
-        thread.setDaemon(true);
-        thread.start();
-        await(gone, bundle.getSymbolicName() + " is stuck and stays until the next start");
-    }
-
-    void refresh(List<Bundle> bundles) {
-        if (bundles.isEmpty()) {
-            return;
-        }
-        CountDownLatch done = new CountDownLatch(1);
-        platform.context().getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
-        await(done, "The refresh of " + bundles + " takes its time");
-    }
-
-    private static void await(CountDownLatch latch, String otherwise) {
-        try {
-            if (!latch.await(REFRESH_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn(otherwise);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        bundles.refresh(old);
     }
 }

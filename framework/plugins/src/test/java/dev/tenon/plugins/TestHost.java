@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.admin.Change;
+import dev.tenon.admin.Change.Action;
+import dev.tenon.admin.Job;
+import dev.tenon.generation.BootSet;
+import dev.tenon.generation.Generation;
+import dev.tenon.generation.GenerationStore;
+import dev.tenon.generation.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.Felix;
+import org.apache.felix.resolver.Logger;
+import org.apache.felix.resolver.ResolverImpl;
+import org.apache.felix.scr.impl.Activator;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.util.function.Function;
+import org.osgi.util.promise.Promise;
+
+/** A real Felix with a real Declarative Services runtime on a home of its own, and a made-up marketplace. */
+final class TestHost implements AutoCloseable {
+    final Home home;
+    final Market market = new Market();
+    final JobQueue jobs = new JobQueue();
+    final PluginService plugins;
+    final GenerationHistory history;
+    final GenerationStore generations;
+    private final Felix felix;
+
+    TestHost(Path folder) throws Exception {
+        home = Home.open(folder.resolve("home"));
+        Path boot = Files.createDirectories(folder.resolve("bundles"));
+        BootSet.main(new String[] {boot.toString()});
+        generations = new GenerationStore(home);
+        generations.commit("first start", List.of());
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
+        settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        settings.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5,"
+                        + "org.osgi.service.component.runtime.dto;version=1.5");
+        settings.put(Constants.FRAMEWORK_BOOTDELEGATION, "dev.tenon.*");
+        settings.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_FRAMEWORK);
+        settings.put("tenon.home", home.root().toString());
+        settings.put("tenon.distribution", folder.toString());
+        felix = new Felix(settings);
+        felix.start();
+        BundleContext context = felix.getBundleContext();
+        for (Class<?> inJar : List.of(Function.class, Promise.class, Activator.class)) {
+            context.installBundle("reference:"
+                            + inJar.getProtectionDomain().getCodeSource().getLocation())
+                    .start();
+        }
+        ServiceComponentRuntime components =
+                context.getService(context.getServiceReference(ServiceComponentRuntime.class));
+        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components);
+        history = new GenerationHistory(context);
+    }
+
+    BundleContext context() {
+        return felix.getBundleContext();
+    }
+
+    /** Makes a change that must succeed. */
+    Job done(Action action, String plugin) {
+        return done(new Change(action, plugin, ""));
+    }
+
+    Job done(Change change) {
+        Job job = ended(change);
+        assertThat(job.problem()).isEmpty();
+        assertThat(job.state()).isEqualTo(Job.State.DONE);
+        return job;
+    }
+
+    /** Makes a change that must fail, and returns its code and message. */
+    String refused(Change change) {
+        Job job = ended(change);
+        assertThat(job.state()).as(job.result()).isEqualTo(Job.State.FAILED);
+        assertThat(job.problem().orElseThrow().message()).doesNotContain("\n");
+        return job.problem().orElseThrow().code() + ": " + job.problem().orElseThrow().message();
+    }
+
+    private Job ended(Change change) {
+        Job job = plugins.apply(change);
+        Instant limit = Instant.now().plus(Duration.ofSeconds(20));
+        while (Instant.now().isBefore(limit)) {
+            Job now = jobs.find(job.id()).orElseThrow();
+            if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
+                return now;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the job does not end: " + jobs.find(job.id()));
+    }
+
+    Generation current() throws IOException {
+        return generations.current().orElseThrow();
+    }
+
+    List<String> committed() throws IOException {
+        return current().members().stream()
+                .map(member -> member.symbolicName() + " " + member.version())
+                .toList();
+    }
+
+    /** Returns what runs. */
+    List<String> bundles() {
+        return Arrays.stream(context().getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("org.example"))
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+                .toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        jobs.close();
+        market.close();
+        felix.stop();
+        felix.waitForStop(5_000);
+    }
+}

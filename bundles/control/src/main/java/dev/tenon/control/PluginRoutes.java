@@ -9,8 +9,12 @@ import dev.tenon.admin.Plugins;
 import dev.tenon.http.RefusedException;
 import dev.tenon.runtime.ModelStore;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plugins, and all that is done as a job. */
 record PluginRoutes(Services services) {
@@ -18,7 +22,10 @@ record PluginRoutes(Services services) {
         routes.get("plugins", e -> e.send("plugins", plugins().installed()))
                 .get("catalogue", e -> e.send("plugins", plugins().offered(e.query("q"))))
                 .get("history", e -> e.send("generations", generations().history()))
-                .post("plan", e -> e.send(200, plugins().plan(change(e.body("action", "plugin", "versions")))))
+                .get("generations", e -> e.send("generations", generations().history()))
+                .get("generations/*", this::difference)
+                .get("lock", e -> e.send(200, generations().lock()))
+                .post("plan", e -> e.send(200, plugins().plan(change(e.body("action", "plugin", "versions", "options")))))
                 .get("jobs", e -> e.send("jobs", jobs().all()))
                 .get("jobs/*", this::job)
                 .post("jobs", this::start);
@@ -33,7 +40,7 @@ record PluginRoutes(Services services) {
     }
 
     private void start(Exchange exchange) throws IOException {
-        Fields body = exchange.body("action", "plugin", "versions", "source", "descriptor");
+        Fields body = exchange.body("action", "plugin", "versions", "options", "source", "descriptor");
         String action = body.text("action").toLowerCase(Locale.ROOT);
         Job job =
                 switch (action) {
@@ -68,15 +75,42 @@ record PluginRoutes(Services services) {
                         }));
     }
 
-    private static Change change(Fields body) {
-        String action = body.text("action").toUpperCase(Locale.ROOT);
-        for (Change.Action known : Change.Action.values()) {
-            if (known.name().equals(action)) {
-                return new Change(known, body.text("plugin"), body.text("versions", ""));
-            }
+    private void difference(Exchange exchange) throws IOException {
+        exchange.send(200, generations().difference(number(exchange.id()), number(exchange.query("to"))));
+    }
+
+    private static long number(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Fields.bad("say which generations: generations/N?to=M, two numbers");
         }
-        throw new RefusedException(
-                400, "unknown-action", "no such action: install, update, remove, and for jobs model-add, model-remove");
+        return Long.parseLong(text);
+    }
+
+    private static Change change(Fields body) {
+        Change.Action action = word(Change.Action.values(), body.text("action"))
+                .orElseThrow(() -> new RefusedException(
+                        400,
+                        "unknown-action",
+                        "no such action: " + words(Change.Action.values())
+                                + ", and for jobs model-add, model-remove"));
+        Set<Change.Option> options = EnumSet.noneOf(Change.Option.class);
+        for (String option : body.texts("options", Change.Option.values().length)) {
+            options.add(word(Change.Option.values(), option)
+                    .orElseThrow(() -> new RefusedException(
+                            400, "unknown-option", "no such option: " + words(Change.Option.values()))));
+        }
+        String plugin = action == Change.Action.ROLLBACK ? body.text("plugin", "") : body.text("plugin");
+        return new Change(action, plugin, body.text("versions", ""), options);
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(E[] known, String text) {
+        return Arrays.stream(known)
+                .filter(value -> Wire.word(value).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static String words(Enum<?>[] known) {
+        return Arrays.stream(known).map(Wire::word).collect(Collectors.joining(", "));
     }
 
     private Plugins plugins() {

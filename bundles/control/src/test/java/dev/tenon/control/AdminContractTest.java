@@ -58,6 +58,27 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void comparesGenerationsAndNamesThePlugins() throws Exception {
+        JsonNode difference = get("generations/1?to=1");
+        assertThat(difference.at("/lines/0/to").asText()).isEqualTo("1.0.0");
+        assertThat(difference.at("/settings/0").asText()).isEqualTo("dev.tenon.skill.units");
+        assertThat(get("generations")).isEqualTo(get("history"));
+        assertThat(get("lock").at("/plugins/0/source").asText()).isEqualTo("file");
+    }
+
+    @Test
+    void plansARollbackWithoutNamingAGeneration() throws Exception {
+        JsonNode plan = post(200, "plan", "{\"action\":\"rollback\"}");
+        assertThat(plan.path("notes")).hasSize(1);
+        assertThat(post(400, "plan", "{\"action\":\"install\",\"plugin\":\"x\",\"options\":[\"force\"]}")
+                        .toString())
+                .contains("unsigned, purge");
+        assertThat(post(400, "plan", "{\"action\":\"install\",\"plugin\":\"x\",\"options\":\"purge\"}")
+                        .toString())
+                .contains("list");
+    }
+
+    @Test
     void installsAndRemovesAsJobs() throws Exception {
         JsonNode done = finish(post(202, "jobs", "{\"action\":\"install\",\"plugin\":\"skill-units\"}"));
         assertThat(done.path("state").asText()).isEqualTo("done");

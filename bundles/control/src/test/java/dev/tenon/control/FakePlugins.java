@@ -119,6 +119,13 @@ final class FakePlugins implements Plugins, Generations {
 
     @Override
     public synchronized Plan plan(Change change) {
+        if (change.action() == Change.Action.ROLLBACK) {
+            return new Plan(
+                    change,
+                    List.of(new Plan.Line("dev.tenon.skill.clock", "1.0.0", "", List.of(), "")),
+                    0,
+                    List.of("Generation " + change.plugin() + " comes back as a new one."));
+        }
         boolean removes = change.action() == Change.Action.REMOVE;
         String from = installed.values().stream()
                 .filter(plugin -> names(change, plugin.id(), plugin.shortName()))
@@ -181,5 +188,22 @@ final class FakePlugins implements Plugins, Generations {
     @Override
     public List<Generation> history() {
         return List.copyOf(generations);
+    }
+
+    @Override
+    public Difference difference(long from, long to) {
+        if (generations.stream().noneMatch(generation -> generation.number() == to)) {
+            throw new AdminException(AdminException.Reason.UNKNOWN, "generation " + to + " is not kept");
+        }
+        return new Difference(
+                from,
+                to,
+                List.of(new Difference.Line("dev.tenon.skill.units", "", "1.0.0", List.of("held"))),
+                List.of("dev.tenon.skill.units"));
+    }
+
+    @Override
+    public Lock lock() {
+        return new Lock(1, List.of(new Lock.Plugin("dev.tenon.skill.units", "1.0.0", "ab".repeat(32), 7, "file")));
     }
 }

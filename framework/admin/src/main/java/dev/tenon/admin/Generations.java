@@ -72,4 +72,35 @@ public interface Generations {
      * @throws AdminException if one of them is not kept or cannot be read
      */
     Difference difference(long from, long to);
+
+    /**
+     * Which plugins run, exactly, so that another Tenon can be given the same.
+     *
+     * @param format 1
+     * @param plugins sorted by id
+     */
+    record Lock(int format, List<Plugin> plugins) {
+        /** Copies. */
+        public Lock {
+            plugins = List.copyOf(plugins);
+        }
+
+        /**
+         * One plugin.
+         *
+         * @param id Bundle-SymbolicName
+         * @param version three numbers
+         * @param sha256 of the bundle
+         * @param bytes size of the bundle
+         * @param source {@code distribution}, {@code file}, or the marketplace's address
+         */
+        public record Plugin(String id, String version, String sha256, long bytes, String source) {}
+    }
+
+    /**
+     * Names the plugins that run.
+     *
+     * @return of the current generation
+     */
+    Lock lock();
 }

@@ -19,14 +19,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plugin",
         description = "Search, install, update and remove plugins.",
-        subcommands = {PluginInfoCommand.class, PluginVerifyCommand.class},
+        subcommands = {
+            PluginInfoCommand.class,
+            PluginRollbackCommand.class,
+            PluginDiffCommand.class,
+            PluginExportCommand.class,
+            PluginVerifyCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tenon plugin search miles            what the marketplace offers",
             "  tenon plugin plan skill-units        what an installation would change",
             "  tenon plugin install skill-units     by the last parts of its id, where they are unique",
-            "  tenon plugin install ./my.jar        from a file of your own",
+            "  tenon plugin install ./my.jar --unsigned   from a file that no marketplace signed",
             "  tenon plugin update skill-units --version \"[1.1,2)\"",
+            "  tenon plugin rollback                back to what ran before the last change",
+            "  tenon plugin pin skill-units \"[1.0,1.1)\"    updates stay in the range",
             "",
             "Nothing is interrupted: the assistant goes on answering during a change."
         })
@@ -79,7 +87,7 @@ final class PluginCommands implements Callable<Integer> {
                 rows.add(List.of(
                         plugin.path("shortName").asText(),
                         plugin.path("version").asText() + (newest.isEmpty() ? "" : " (newest " + newest + ")"),
-                        plugin.path("state").asText(),
+                        String.join(", ", PluginMarks.words(plugin)),
                         plugin.path("summary").asText()));
             }
             return rows.isEmpty() ? List.of("Nothing is installed.") : Text.table(rows);
@@ -110,17 +118,25 @@ final class PluginCommands implements Callable<Integer> {
                             names = "--action",
                             defaultValue = "install",
                             description = "what would be done: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-                    Action action) {
-        JsonNode plan = tenon.host().post("plan", change(action, plugin, versions));
+                    Planned action) {
+        JsonNode plan = tenon.host().post("plan", change(Action.valueOf(action.name()), plugin, versions));
         return tenon.show(plan, () -> PluginPlan.lines(plan));
+    }
+
+    /** What a plan may be asked for here; a rollback shows its own. */
+    enum Planned {
+        install,
+        update,
+        remove
     }
 
     @Command(name = "install", description = "Add a plugin, from the marketplace or from a jar of your own.")
     int install(
             @Parameters(paramLabel = "PLUGIN", description = NAME + ", or the path of a jar") String plugin,
-            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE)
-                    String versions) {
-        return apply(Action.install, plugin, versions);
+            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE) String versions,
+            @Option(names = "--unsigned", description = "install a file that no marketplace signed; it stays marked")
+                    boolean unsigned) {
+        return apply(Action.install, plugin, versions, unsigned ? List.of("unsigned") : List.of());
     }
 
     @Command(name = "update", description = "Replace a plugin by a newer release.")
@@ -128,38 +144,107 @@ final class PluginCommands implements Callable<Integer> {
             @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
             @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE)
                     String versions) {
-        return apply(Action.update, plugin, versions);
+        return apply(Action.update, plugin, versions, List.of());
     }
 
-    @Command(name = "remove", description = "Take a plugin away. Its data folder stays.")
-    int remove(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
-        return apply(Action.remove, plugin, "");
+    @Command(name = "remove", description = "Take a plugin away. Its data folder stays, unless purged.")
+    int remove(
+            @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+            @Option(names = "--purge", description = "delete its data, all copies of all releases, for ever")
+                    boolean purge) {
+        return apply(Action.remove, plugin, "", purge ? List.of("purge") : List.of());
+    }
+
+    @Command(name = "pin", description = "Let updates of a plugin stay in a range of versions.")
+    int pin(
+            @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+            @Parameters(paramLabel = "RANGE", description = "1.2.0 for that release alone, or a range: [1.0,2)")
+                    String versions) {
+        return apply(Action.pin, plugin, versions, List.of());
+    }
+
+    @Command(name = "unpin", description = "Let a pinned plugin be updated to any release.")
+    int unpin(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+        return apply(Action.unpin, plugin, "", List.of());
+    }
+
+    @Command(name = "hold", description = "Do not update a plugin.")
+    int hold(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+        return apply(Action.hold, plugin, "", List.of());
+    }
+
+    @Command(name = "unhold", description = "Let a held plugin be updated again.")
+    int unhold(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+        return apply(Action.unhold, plugin, "", List.of());
+    }
+
+    @Command(name = "disable", description = "Stop a plugin; it stays installed and does not run.")
+    int disable(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+        return apply(Action.disable, plugin, "", List.of());
+    }
+
+    @Command(name = "enable", description = "Start a disabled plugin.")
+    int enable(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+        return apply(Action.enable, plugin, "", List.of());
+    }
+
+    @Command(name = "import", description = "Make the plugins those of a lock file, all of them or none.")
+    int importLock(
+            @Parameters(paramLabel = "FILE", description = "what 'tenon plugin export' wrote") String file,
+            @Option(names = "--plan", description = "show what would change, without doing it") boolean planOnly) {
+        ObjectNode change = change(Action.imports, file, "");
+        if (planOnly) {
+            JsonNode plan = tenon.host().post("plan", change);
+            return tenon.show(plan, () -> PluginPlan.lines(plan));
+        }
+        return run(change);
     }
 
     /** As the admin API spells them. */
     enum Action {
         install,
         update,
-        remove
+        remove,
+        rollback,
+        pin,
+        unpin,
+        hold,
+        unhold,
+        disable,
+        enable,
+        imports;
+
+        String word() {
+            return this == imports ? "import" : name();
+        }
     }
 
-    private int apply(Action action, String plugin, String versions) {
-        JsonNode job = tenon.jobs(tenon.host()).run(change(action, plugin, versions));
+    private int apply(Action action, String plugin, String versions, List<String> options) {
+        ObjectNode change = change(action, plugin, versions);
+        if (!options.isEmpty()) {
+            options.forEach(change.putArray("options")::add);
+        }
+        return run(change);
+    }
+
+    /** Makes a change and tells how it ended. */
+    int run(ObjectNode change) {
+        JsonNode job = tenon.jobs(tenon.host()).run(change);
         return tenon.show(job, () -> List.of(Text.line(job.path("result").asText())));
     }
 
-    private static ObjectNode change(Action action, String plugin, String versions) {
+    static ObjectNode change(Action action, String plugin, String versions) {
         String name = plugin;
-        if (action == Action.install && plugin.matches(".*\\.jar|.*/.*")) {
-            Path jar = Path.of(plugin).toAbsolutePath().normalize();
-            if (!Files.isRegularFile(jar)) {
-                throw new Failure("no-file", "there is no file " + jar);
+        if (action == Action.imports || action == Action.install && plugin.matches(".*\\.jar|.*/.*")) {
+            Path file = Path.of(plugin).toAbsolutePath().normalize();
+            if (!Files.isRegularFile(file)) {
+                throw new Failure("no-file", "there is no file " + file);
             }
-            name = jar.toString();
+            name = file.toString();
         }
         return Home.MAPPER
                 .createObjectNode()
-                .put("action", action.name())
+                .put("action", action.word())
                 .put("plugin", name)
                 .put("versions", versions);
     }

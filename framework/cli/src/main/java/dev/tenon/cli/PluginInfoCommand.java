@@ -68,7 +68,7 @@ final class PluginInfoCommand implements Callable<Integer> {
                 "installed",
                 installed.isObject()
                         ? installed.path("version").asText() + ", "
-                                + installed.path("state").asText() + ", from "
+                                + String.join(", ", PluginMarks.words(installed)) + ", from "
                                 + installed.path("origin").asText()
                         : "no"));
         rows.add(List.of(

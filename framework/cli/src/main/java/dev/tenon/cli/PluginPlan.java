@@ -25,6 +25,7 @@ final class PluginPlan {
                 lines.add("       asks for " + Text.line(permission.asText()) + " (declared, not yet enforced)");
             }
         }
+        plan.path("notes").forEach(note -> lines.add(Text.line(note.asText())));
         lines.add("to fetch: " + Text.bytes(plan.path("bytesToFetch").asLong()));
         return lines;
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * A resolved change, ready to be staged.
@@ -30,6 +31,23 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
 
     Draft(Change change, List<Addition> additions, List<Member> removals) {
         this(change, additions, removals, Optional.empty());
+    }
+
+    /** Returns the same with the permissions that bundles which are here ask for, where none were known. */
+    Draft granting(List<BundleRevision> here) {
+        List<Addition> known = additions.stream()
+                .map(addition -> here.stream()
+                        .filter(revision -> addition.permissions().isEmpty()
+                                && revision.getSymbolicName().equals(addition.member().symbolicName()))
+                        .findFirst()
+                        .map(revision -> new Addition(
+                                addition.member(),
+                                Planner.permissions(revision),
+                                addition.source(),
+                                addition.signedBy()))
+                        .orElse(addition))
+                .toList();
+        return new Draft(change, known, removals, target);
     }
 
     /** Returns what the generation after this change will hold. */

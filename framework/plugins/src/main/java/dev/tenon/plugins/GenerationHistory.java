@@ -3,26 +3,33 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.Generations;
 import dev.tenon.generation.Member;
+import dev.tenon.trust.VerifiedIndex;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The admin API's {@link Generations}, over the generation files. */
 @Component
 public final class GenerationHistory implements Generations {
     private final Platform platform;
+    private final VerifiedIndex index;
 
     /**
      * Starts on a home.
      *
      * @param context names it
+     * @param index of the trusted marketplace
      */
     @Activate
-    public GenerationHistory(BundleContext context) {
+    public GenerationHistory(BundleContext context, @Reference VerifiedIndex index) {
         platform = new Platform(context);
+        this.index = index;
     }
 
     @Override
@@ -52,5 +59,24 @@ public final class GenerationHistory implements Generations {
     @Override
     public Difference difference(long from, long to) {
         return Differences.between(platform.generation(Long.toString(from)), platform.generation(Long.toString(to)));
+    }
+
+    @Override
+    public Lock lock() {
+        String market =
+                index.last().map(snapshot -> snapshot.market().toString()).orElse("marketplace");
+        return new Lock(
+                LockFile.FORMAT,
+                platform.plugins().values().stream()
+                        .sorted(Comparator.comparing(Member::symbolicName))
+                        .map(member -> new Lock.Plugin(
+                                member.symbolicName(),
+                                member.version(),
+                                member.sha256(),
+                                member.bytes(),
+                                member.origin() == Member.Origin.MARKETPLACE
+                                        ? market
+                                        : member.origin().name().toLowerCase(Locale.ROOT)))
+                        .toList());
     }
 }

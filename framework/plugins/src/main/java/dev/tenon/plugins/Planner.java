@@ -7,6 +7,7 @@ import dev.tenon.admin.Change;
 import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
+import dev.tenon.generation.PluginEntry;
 import dev.tenon.plugins.Draft.Addition;
 import dev.tenon.trust.VerifiedIndex;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Planner {
     }
 
     Draft draft(Change change) {
-        range(change.versions());
+        Releases.range(change.versions());
         return switch (change.action()) {
             case INSTALL -> install(change);
             case UPDATE -> update(change);
@@ -65,6 +66,7 @@ final class Planner {
         Map<String, Member> plugins = platform.plugins();
         String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
         Member old = plugins.get(id);
+        PluginEntry entry = updatable(id);
         VerifiedIndex.Snapshot market = index.refresh();
         Version current = Version.parseVersion(old.version());
         List<Release> better = market.index().releases().stream().anyMatch(r -> r.id().equals(id))
@@ -72,13 +74,27 @@ final class Planner {
                         .filter(release -> change.versions().isBlank()
                                 ? Version.parseVersion(release.version()).compareTo(current) > 0
                                 : !release.version().equals(old.version()))
+                        .filter(release -> Releases.range(entry.pinned()).includes(Version.parseVersion(release.version())))
                         .toList()
                 : List.of();
         if (better.isEmpty()) {
             throw new AdminException(
-                    Reason.NO_CHANGE, id + " " + old.version() + " is the newest release that the marketplace offers");
+                    Reason.NO_CHANGE,
+                    id + " " + old.version() + " is the newest release that the marketplace offers"
+                            + (entry.pinned().isEmpty() ? "" : " in " + entry.pinned() + ", to which it is pinned"));
         }
         return resolve(change, market, better, List.of(old));
+    }
+
+    /** Refuses a plugin that the operator holds. */
+    private PluginEntry updatable(String id) {
+        PluginEntry entry = platform.current().plugin(id);
+        if (entry.held()) {
+            throw new AdminException(
+                    Reason.NO_CHANGE,
+                    id + " is held: ./tenon plugin unhold " + PluginIds.shortName(id) + " lets it be updated");
+        }
+        return entry;
     }
 
     private Draft remove(Change change) {
@@ -89,10 +105,7 @@ final class Planner {
             throw new AdminException(
                     Reason.BAD_REQUEST, id + " belongs to the distribution and cannot be removed, only updated");
         }
-        Resolution resolution = resolve(List.of(old), List.of(), List.of());
-        resolution.problem().ifPresent(problem -> {
-            throw new AdminException(Reason.UNRESOLVABLE, id + " cannot be removed: without it " + problem);
-        });
+        checkWithout(old, "removed");
         return new Draft(change, List.of(), List.of(old));
     }
 
@@ -127,6 +140,12 @@ final class Planner {
             throw new AdminException(
                     Reason.NO_CHANGE, member.symbolicName() + " " + member.version() + " is installed already");
         }
+        String pinned = old == null ? "" : updatable(member.symbolicName()).pinned();
+        if (!Releases.range(pinned).includes(Version.parseVersion(member.version()))) {
+            throw new AdminException(
+                    Reason.NO_CHANGE,
+                    member.symbolicName() + " is pinned to " + pinned + ", and the file has " + member.version());
+        }
         Optional<VerifiedIndex.Snapshot> market = index.last();
         Resolution resolution = resolve(removals, List.of(revision), offered(market, member.symbolicName()));
         resolution.problem().ifPresent(problem -> {
@@ -138,14 +157,38 @@ final class Planner {
         return new Draft(change, additions, removals);
     }
 
-    /** Refuses a draft whose whole set does not resolve. */
-    void check(Draft draft, List<BundleRevision> added) {
+    /** Refuses to do without a plugin that others need. */
+    void checkWithout(Member member, String what) {
+        resolve(List.of(member), List.of(), List.of()).problem().ifPresent(problem -> {
+            throw new AdminException(
+                    Reason.UNRESOLVABLE,
+                    member.symbolicName() + " cannot be " + what + ": without it " + problem);
+        });
+    }
+
+    /** Refuses bundles that do not resolve beside what runs. */
+    void checkWith(List<BundleRevision> added) {
+        resolve(List.of(), added, List.of()).problem().ifPresent(problem -> {
+            throw new AdminException(Reason.UNRESOLVABLE, problem);
+        });
+    }
+
+    /** Refuses a draft whose whole set does not resolve; what is not here yet is as the index describes it. */
+    void check(Draft draft, List<BundleRevision> here) {
+        List<Resource> added = new ArrayList<>(here);
+        index.last().stream()
+                .flatMap(market -> market.index().releases().stream())
+                .filter(release -> draft.additions().stream()
+                        .anyMatch(addition -> addition.source().isPresent()
+                                && addition.member().sha256().equals(release.sha256())))
+                .map(OfferedResource::new)
+                .forEach(added::add);
         resolve(draft.removals(), added, List.of()).problem().ifPresent(problem -> {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
     }
 
-    private static List<String> permissions(BundleRevision revision) {
+    static List<String> permissions(BundleRevision revision) {
         return Manifests.plugin(revision)
                 .map(attributes -> Manifests.texts(attributes, "permissions"))
                 .orElse(List.of());
@@ -218,7 +261,7 @@ final class Planner {
                 .filter(release -> release.id().equals(id))
                 .sorted(NEWEST_FIRST)
                 .toList();
-        VersionRange range = range(versions);
+        VersionRange range = Releases.range(versions);
         List<Release> inRange = all.stream()
                 .filter(release -> range.includes(Version.parseVersion(release.version())))
                 .toList();
@@ -229,22 +272,6 @@ final class Planner {
                             + all.stream().map(Release::version).collect(Collectors.joining(", ")));
         }
         return inRange;
-    }
-
-    /** Reads a range; one version alone means exactly that release. */
-    private static VersionRange range(String versions) {
-        String text = versions.strip();
-        try {
-            if (text.isEmpty()) {
-                return new VersionRange("0");
-            }
-            return new VersionRange(Character.isDigit(text.charAt(0)) ? "[" + text + "," + text + "]" : text);
-        } catch (IllegalArgumentException e) {
-            throw new AdminException(
-                    Reason.BAD_REQUEST,
-                    "'" + versions + "' is no version or version range: write 1.2.0 or [1.0,2.0)",
-                    e);
-        }
     }
 
     private static Set<String> ids(VerifiedIndex.Snapshot market) {

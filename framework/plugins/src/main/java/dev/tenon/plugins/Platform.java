@@ -122,12 +122,15 @@ final class Platform {
                 .collect(Collectors.toMap(Member::symbolicName, member -> member, (a, b) -> b));
     }
 
-    /** Returns what runs, the framework itself included, without the members named. */
+    /** Returns what runs, the framework itself included, without the members named and the disabled ones. */
     List<BundleRevision> revisionsWithout(List<Member> absent) {
         List<BundleRevision> revisions = new ArrayList<>();
         revisions.add(revision(context.getBundle()));
-        current().members().stream().filter(member -> !absent.contains(member)).forEach(member -> bundle(member)
-                .ifPresent(b -> revisions.add(revision(b))));
+        Generation current = current();
+        current.members().stream()
+                .filter(member -> !absent.contains(member)
+                        && !current.plugin(member.symbolicName()).disabled())
+                .forEach(member -> bundle(member).ifPresent(b -> revisions.add(revision(b))));
         return revisions;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.admin.Change;
 import dev.tenon.admin.InstalledPlugin;
 import dev.tenon.admin.Job;
@@ -40,6 +42,8 @@ public final class PluginService implements Plugins {
     private final Jobs jobs;
     private final Planner planner;
     private final Rollback rollback;
+    private final LockFile lockFile;
+    private final Marking marking;
     private final Bundles bundles;
     private final Stage stage;
     private final LocalFile localFile;
@@ -73,6 +77,8 @@ public final class PluginService implements Plugins {
         planner = new Planner(platform, index, resolver, this::machine);
         bundles = new Bundles(platform);
         rollback = new Rollback(platform);
+        lockFile = new LockFile(platform, index);
+        marking = new Marking(platform, planner);
         stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components), bundles);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
@@ -127,8 +133,11 @@ public final class PluginService implements Plugins {
         Optional<Path> file =
                 change.action() == Change.Action.INSTALL ? LocalFile.named(change.plugin()) : Optional.empty();
         boolean mayReturn = change.action() == Change.Action.REMOVE;
-        if (change.action() == Change.Action.ROLLBACK) {
-            return withRollback(change, keep, use);
+        if (Marking.is(change.action())) {
+            return use.apply(marking.draft(change));
+        }
+        if (change.action() == Change.Action.ROLLBACK || change.action() == Change.Action.IMPORT) {
+            return withWhole(change, keep, use);
         }
         if (file.isEmpty() && !mayReturn) {
             return use.apply(planner.draft(change));
@@ -151,6 +160,11 @@ public final class PluginService implements Plugins {
 
     private <T> T withFile(Change change, Path file, boolean keep, Function<Draft, T> use) {
         Member member = localFile.read(file);
+        if (keep && !change.options().contains(Change.Option.UNSIGNED)) {
+            throw new AdminException(
+                    Reason.UNTRUSTED,
+                    file + " is signed by no marketplace: add --unsigned to install it all the same; it stays marked");
+        }
         boolean isNew = localFile.keep(file, member);
         return withBundles(
                 List.of(member),
@@ -163,18 +177,21 @@ public final class PluginService implements Plugins {
                 use);
     }
 
-    private <T> T withRollback(Change change, boolean keep, Function<Draft, T> use) {
+    private <T> T withWhole(Change change, boolean keep, Function<Draft, T> use) {
         synchronized (localFile) {
-            Draft draft = rollback.draft(change);
-            List<Member> returning =
-                    draft.additions().stream().map(Draft.Addition::member).toList();
+            Draft draft =
+                    change.action() == Change.Action.IMPORT ? lockFile.draft(change) : rollback.draft(change);
+            List<Member> here = draft.additions().stream()
+                    .filter(addition -> addition.source().isEmpty())
+                    .map(Draft.Addition::member)
+                    .toList();
             return withBundles(
-                    returning,
+                    here,
                     false,
                     keep,
                     revisions -> {
                         planner.check(draft, revisions);
-                        return draft;
+                        return draft.granting(revisions);
                     },
                     use);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.trust.VerifiedIndex;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /** Which release of a plugin is the newer one. */
 final class Releases {
@@ -25,5 +28,21 @@ final class Releases {
                 .releases()
                 .forEach(release -> newest.merge(release.id(), release, BinaryOperator.maxBy(BY_VERSION))));
         return newest;
+    }
+
+    /** Reads a range; one version alone means exactly that release. */
+    static VersionRange range(String versions) {
+        String text = versions.strip();
+        try {
+            if (text.isEmpty()) {
+                return new VersionRange("0");
+            }
+            return new VersionRange(Character.isDigit(text.charAt(0)) ? "[" + text + "," + text + "]" : text);
+        } catch (IllegalArgumentException e) {
+            throw new AdminException(
+                    Reason.BAD_REQUEST,
+                    "'" + versions + "' is no version or version range: write 1.2.0 or [1.0,2.0)",
+                    e);
+        }
     }
 }

@@ -68,7 +68,7 @@ final class TestHost implements AutoCloseable {
         ServiceComponentRuntime components =
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components);
-        history = new GenerationHistory(context);
+        history = new GenerationHistory(context, market);
     }
 
     BundleContext context() {

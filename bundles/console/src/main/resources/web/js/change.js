@@ -83,6 +83,7 @@ function planView(plan) {
   const removal = plan.change.action === 'remove';
   return [
     h('ul', { class: 'plan' }, plan.lines.map(line => lineView(line, removal))),
+    ...(plan.notes ?? []).map(note => h('p', { class: 'muted small' }, note)),
     !removal && h('p', { class: 'sum' }, t('plan.fetch'), h('strong', {}, plan.bytesToFetch ? bytes(plan.bytesToFetch) : t('plan.nofetch'))),
   ].filter(Boolean);
 }

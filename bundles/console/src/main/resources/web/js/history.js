@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from './api.js';
+import { changePlugin } from './change.js';
 import { every, h, replace } from './dom.js';
 import { moment, problem, t, word } from './i18n.js';
 
@@ -11,7 +12,7 @@ export function historyPage() {
   const refresh = () => Promise.all([
     show(jobs, 'jobs', found => found.jobs.map(jobRow), t('history.jobs.none')),
     show(requests, 'traces?limit=20', found => found.traces.map(traceRow), t('history.requests.none')),
-    show(generations, 'history', found => found.generations.map(generationRow), t('history.generations.none')),
+    show(generations, 'generations', found => found.generations.map(generation => generationRow(generation, refresh)), t('history.generations.none')),
   ]);
   refresh();
   every(3000, jobs, refresh);
@@ -52,11 +53,16 @@ function traceRow(trace) {
       h('details', { 'data-id': 'trace-' + trace.id }, h('summary', {}, t('chat.trace')), stepTable(trace.steps))));
 }
 
-function generationRow(generation) {
+function generationRow(generation, refresh) {
   return h('li', {},
     h('time', { datetime: generation.created }, moment(generation.created)),
     h('div', {},
-      h('p', {}, '#' + generation.number + ' ', generation.reason, generation.current && h('span', { class: 'state good' }, t('history.current'))),
+      h('p', {}, '#' + generation.number + ' ', generation.reason, generation.current
+        ? h('span', { class: 'state good' }, t('history.current'))
+        : h('button', {
+          type: 'button', class: 'quiet', 'aria-label': t('history.rollback.of', generation.number),
+          onclick: () => changePlugin('rollback', String(generation.number), '#' + generation.number).then(refresh),
+        }, t('history.rollback'))),
       h('details', { 'data-id': 'generation-' + generation.number },
         h('summary', {}, t('history.plugins', generation.plugins.length)),
         h('ul', { class: 'small plain' }, generation.plugins.map(plugin => h('li', {}, h('code', {}, plugin)))))));

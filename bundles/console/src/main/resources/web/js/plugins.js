@@ -84,7 +84,7 @@ function installedRow(plugin, change) {
       h('h3', {}, plugin.name, h('span', { class: 'version' }, plugin.version),
         h('span', { class: 'state ' + (plugin.state === 'active' ? 'good' : 'bad') }, word('plugins.state.', plugin.state))),
       h('p', {}, plugin.summary),
-      h('p', { class: 'muted small' }, h('code', {}, plugin.shortName), ' · ', word('plugins.origin.', plugin.origin), permissions(plugin))),
+      h('p', { class: 'muted small' }, h('code', {}, plugin.shortName), ' · ', word('plugins.origin.', plugin.origin), marks(plugin), permissions(plugin))),
     h('div', { class: 'actions' },
       plugin.newest && h('button', {
         type: 'button', class: 'primary', 'aria-label': t('plugins.update.of', plugin.name, plugin.newest),
@@ -108,6 +108,14 @@ function offeredRow(plugin, change) {
         type: 'button', 'aria-label': t('plugins.install.of', plugin.name),
         onclick: () => change('install', plugin.id, plugin.name),
       }, t('plugins.install'))));
+}
+
+function marks({ marks = {} }) {
+  return [
+    marks.unsigned && t('plugins.mark.unsigned'),
+    marks.held && t('plugins.mark.held'),
+    marks.pinned && t('plugins.mark.pinned', marks.pinned),
+  ].filter(Boolean).map(mark => ' · ' + mark);
 }
 
 function permissions(plugin) {

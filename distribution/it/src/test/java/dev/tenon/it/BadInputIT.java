@@ -100,20 +100,20 @@ class BadInputIT {
                 "org.example.needy",
                 "1.0.0",
                 Map.of("Import-Package", "org.example.nowhere;version=\"[3,4)\""));
-        operator.tenon("plugin", "install", jar.toString()).refused("org.example.nowhere", "org.example.needy");
+        operator.tenon("plugin", "install", jar.toString(), "--unsigned").refused("org.example.nowhere", "org.example.needy");
         Path model = Jars.plugin(
                 folder,
                 "org.example.modest",
                 "1.0.0",
                 Map.of("Require-Capability", "tenon.model;filter:=\"(task=telepathy)\";effective:=tenon"));
-        operator.tenon("plugin", "install", model.toString()).refused("telepathy", "org.example.modest");
+        operator.tenon("plugin", "install", model.toString(), "--unsigned").refused("telepathy", "org.example.modest");
     }
 
     @Test
     void aJarThatIsNoBundle() throws Exception {
-        operator.tenon("plugin", "install", Jars.noBundle(folder).toString()).refused("no-bundle.jar");
-        operator.tenon("plugin", "install", Jars.noJar(folder).toString()).refused("no-jar.jar");
-        operator.tenon("plugin", "install", folder.resolve("absent.jar").toString())
+        operator.tenon("plugin", "install", Jars.noBundle(folder).toString(), "--unsigned").refused("no-bundle.jar");
+        operator.tenon("plugin", "install", Jars.noJar(folder).toString(), "--unsigned").refused("no-jar.jar");
+        operator.tenon("plugin", "install", folder.resolve("absent.jar").toString(), "--unsigned")
                 .refused("absent.jar");
     }
 

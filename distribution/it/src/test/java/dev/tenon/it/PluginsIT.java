@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -97,7 +98,7 @@ public class PluginsIT {
     private static Job ended(Action action, String plugin) throws InterruptedException {
         Jobs jobs = InContainer.service(Jobs.class);
         String id = InContainer.service(Plugins.class)
-                .apply(new Change(action, plugin, ""))
+                .apply(new Change(action, plugin, "", Set.of(Change.Option.UNSIGNED)))
                 .id();
         for (long end = System.nanoTime() + LIMIT_NANOS; System.nanoTime() < end; Thread.onSpinWait()) {
             Job job = jobs.find(id).orElseThrow();

@@ -46,7 +46,7 @@ class UnfitIT {
             Path jar = new SkillJar(twin)
                     .examples(request, "make me some oolong", "put the kettle on for oolong")
                     .write(folder);
-            operator.tenon("plugin", "install", jar.toString()).done();
+            operator.tenon("plugin", "install", jar.toString(), "--unsigned").done();
         }
         try {
             JsonNode answer = ask(request);
@@ -69,7 +69,7 @@ class UnfitIT {
                 .examples(request, "make the oolong weak", "oolong as grandmother had it")
                 .understands("strong")
                 .write(folder);
-        operator.tenon("plugin", "install", jar.toString()).done();
+        operator.tenon("plugin", "install", jar.toString(), "--unsigned").done();
         try {
             JsonNode answer = ask(request);
             assertThat(answer.path("answered").asBoolean(true))
@@ -88,7 +88,7 @@ class UnfitIT {
                 .schema(MINUTES)
                 .examples("steep the oolong strong", "make the oolong weak", "steep the oolong for a while")
                 .write(folder);
-        operator.tenon("plugin", "install", jar.toString()).done();
+        operator.tenon("plugin", "install", jar.toString(), "--unsigned").done();
         try {
             JsonNode answer = ask("steep the oolong strong");
             assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("asked-back");
@@ -106,7 +106,7 @@ class UnfitIT {
                 .schema("minutes, as many as you like")
                 .examples("steep the oolong strong")
                 .write(folder);
-        operator.tenon("plugin", "install", jar.toString()).done();
+        operator.tenon("plugin", "install", jar.toString(), "--unsigned").done();
         try {
             JsonNode answer = ask("steep the oolong strong");
             assertThat(answer.path("answered").asBoolean(true))
@@ -122,7 +122,7 @@ class UnfitIT {
     @Test
     void routesByWordsAloneWithoutItsEncoder() throws Exception {
         Path spoiled = Encoder.spoiled(folder, "1.0.1");
-        operator.tenon("plugin", "install", spoiled.toString()).done();
+        operator.tenon("plugin", "install", spoiled.toString(), "--unsigned").done();
         try {
             assertThat(models()).doesNotContain("tenon-embed");
             assertThat(operator.log())

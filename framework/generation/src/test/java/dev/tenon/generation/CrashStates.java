@@ -86,8 +86,9 @@ public final class CrashStates {
 
     /** Which pending changes of folders are there, and how much of each file that was not forced. */
     private record Choice(BitSet names, int content) {
+        /** Between it and {@link #WHOLE} is half. */
         static final int NONE = 0;
-        static final int HALF = 1;
+
         static final int WHOLE = 2;
         static final int MIXED = 3;
     }
@@ -169,9 +170,7 @@ public final class CrashStates {
                 case MOVED -> name(new Change(entry.path(), entry.target(), cached.get(entry.path())));
                 case DELETED -> name(new Change(entry.path(), null, null));
                 case FOLDER_FORCED -> {
-                    pending.stream()
-                            .filter(change -> of(change, entry.path()))
-                            .forEach(change -> apply(change, safe));
+                    pending.stream().filter(change -> of(change, entry.path())).forEach(change -> apply(change, safe));
                     pending.removeIf(change -> of(change, entry.path()));
                 }
             }
@@ -216,8 +215,8 @@ public final class CrashStates {
     private static String key(Map<Path, byte[]> state, long acknowledged, long next) {
         return acknowledged + " " + next + " "
                 + state.entrySet().stream()
-                        .map(file -> file.getKey() + "=" + Arrays.hashCode(file.getValue()) + ","
-                                + file.getValue().length)
+                        .map(file ->
+                                file.getKey() + "=" + Arrays.hashCode(file.getValue()) + "," + file.getValue().length)
                         .sorted()
                         .toList();
     }

@@ -49,8 +49,7 @@ class CrashStatesTest {
     void findsAFileThatIsNotForced() throws IOException {
         assertTorn(entries -> without(entries, entry -> entry.step() == Step.FORCED));
         assertTorn(entries -> without(
-                entries,
-                entry -> entry.step() == Step.FORCED && entry.path().startsWith("store/sha256")));
+                entries, entry -> entry.step() == Step.FORCED && entry.path().startsWith("store/sha256")));
     }
 
     @Test
@@ -58,8 +57,7 @@ class CrashStatesTest {
         for (String name : List.of("", "generations", "store/sha256")) {
             assertTorn(entries -> without(
                     entries,
-                    entry -> entry.step() == Step.FOLDER_FORCED
-                                        && entry.path().equals(Path.of(name))));
+                    entry -> entry.step() == Step.FOLDER_FORCED && entry.path().equals(Path.of(name))));
         }
     }
 

@@ -46,7 +46,8 @@ public final class HomeJudge implements CrashStates.Judge {
             }
             for (String pid : now.configurations().keySet()) {
                 String kept = new Configurations(home).read(now, pid).orElseThrow();
-                if (!java.nio.file.Files.readString(home.config().resolve(pid + ".json")).equals(kept)) {
+                if (!java.nio.file.Files.readString(home.config().resolve(pid + ".json"))
+                        .equals(kept)) {
                     return "the setting " + pid + " is not that of generation " + now.number();
                 }
             }

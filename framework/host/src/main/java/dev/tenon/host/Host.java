@@ -4,6 +4,7 @@ package dev.tenon.host;
 import dev.tenon.catalog.format.Json;
 import dev.tenon.generation.BootSet;
 import dev.tenon.generation.ContentStore;
+import dev.tenon.generation.DataFolders;
 import dev.tenon.generation.DurableFiles;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ public final class Host implements AutoCloseable {
             GenerationStore generations = new GenerationStore(home);
             generations.restoreSettings();
             Generation generation = generation(generations, boot);
+            tidy(home, generations, generation);
             container = Container.launch(home, distribution, port);
             container.start(generation, new ContentStore(home), distribution);
             String url = container.awaitUrl(port);
@@ -85,6 +88,17 @@ public final class Host implements AutoCloseable {
             }
             lock.close();
             throw e;
+        }
+    }
+
+    /** Finishes what a crash may have left unfinished, and deletes what nobody needs any more. */
+    private static void tidy(Home home, GenerationStore generations, Generation current) {
+        DataFolders data = new DataFolders(home);
+        try {
+            data.settle(current);
+            data.collect(generations.collect(Instant.now()), Map.of());
+        } catch (IOException e) {
+            LOG.warn("Old generations and data were not tidied", e);
         }
     }
 

@@ -38,7 +38,8 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
         List<Addition> known = additions.stream()
                 .map(addition -> here.stream()
                         .filter(revision -> addition.permissions().isEmpty()
-                                && revision.getSymbolicName().equals(addition.member().symbolicName()))
+                                && revision.getSymbolicName()
+                                        .equals(addition.member().symbolicName()))
                         .findFirst()
                         .map(revision -> new Addition(
                                 addition.member(),

@@ -50,15 +50,13 @@ final class LockFile {
             }
         }
         if (!obstacles.isEmpty()) {
-            throw new AdminException(
-                    Reason.UNRESOLVABLE, "nothing was changed, for " + String.join("; ", obstacles));
+            throw new AdminException(Reason.UNRESOLVABLE, "nothing was changed, for " + String.join("; ", obstacles));
         }
         left.values().stream()
                 .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
                 .forEach(removals::add);
         if (additions.isEmpty() && removals.isEmpty()) {
-            throw new AdminException(
-                    Reason.NO_CHANGE, "the plugins are those of " + change.plugin() + " already");
+            throw new AdminException(Reason.NO_CHANGE, "the plugins are those of " + change.plugin() + " already");
         }
         return new Draft(change, additions, removals);
     }
@@ -80,11 +78,11 @@ final class LockFile {
     }
 
     private Optional<Addition> addition(Lock.Plugin plugin) {
-        Optional<Member> brought = platform.brought(plugin.id())
-                .filter(member -> member.sha256().equals(plugin.sha256()));
+        Optional<Member> brought =
+                platform.brought(plugin.id()).filter(member -> member.sha256().equals(plugin.sha256()));
         if (brought.isPresent()) {
-            return brought.map(member ->
-                    new Addition(member, List.of(), Optional.empty(), "nobody: the distribution's own"));
+            return brought.map(
+                    member -> new Addition(member, List.of(), Optional.empty(), "nobody: the distribution's own"));
         }
         Optional<VerifiedIndex.Snapshot> market = index.last();
         Optional<Addition> offered = market.flatMap(snapshot -> snapshot.index().releases().stream()
@@ -95,12 +93,7 @@ final class LockFile {
         return offered.or(() -> file && platform.content().has(plugin.sha256())
                 ? Optional.of(new Addition(
                         new Member(
-                                plugin.id(),
-                                plugin.version(),
-                                plugin.sha256(),
-                                plugin.bytes(),
-                                Member.Origin.FILE,
-                                ""),
+                                plugin.id(), plugin.version(), plugin.sha256(), plugin.bytes(), Member.Origin.FILE, ""),
                         List.of(),
                         Optional.empty(),
                         "nobody: a file of yours"))
@@ -124,8 +117,8 @@ final class LockFile {
         }
         boolean other = index.last().stream()
                 .flatMap(snapshot -> snapshot.index().releases().stream())
-                .anyMatch(release -> release.id().equals(plugin.id())
-                        && release.version().equals(plugin.version()));
+                .anyMatch(release ->
+                        release.id().equals(plugin.id()) && release.version().equals(plugin.version()));
         return other
                 ? name + " has other bytes in the marketplace that this host trusts"
                 : name + " is not offered by the marketplace that this host trusts";

@@ -18,11 +18,11 @@ import org.osgi.framework.VersionRange;
 /** Drafts what an operator says of a plugin: pinned, held, disabled, or no longer. Each is a generation. */
 final class Marking {
     private final Platform platform;
-    private final Planner planner;
+    private final WholeSet set;
 
-    Marking(Platform platform, Planner planner) {
+    Marking(Platform platform, WholeSet set) {
         this.platform = platform;
-        this.planner = planner;
+        this.set = set;
     }
 
     static boolean is(Action action) {
@@ -42,13 +42,11 @@ final class Marking {
         PluginEntry marked =
                 switch (change.action()) {
                     case PIN, UNPIN -> entry.marked(range, entry.held(), entry.disabled());
-                    case HOLD, UNHOLD -> entry.marked(
-                            entry.pinned(), change.action() == Action.HOLD, entry.disabled());
+                    case HOLD, UNHOLD -> entry.marked(entry.pinned(), change.action() == Action.HOLD, entry.disabled());
                     default -> entry.marked(entry.pinned(), entry.held(), change.action() == Action.DISABLE);
                 };
         if (marked.equals(entry)) {
-            throw new AdminException(
-                    Reason.NO_CHANGE, id + " " + member.version() + " is as you want it already");
+            throw new AdminException(Reason.NO_CHANGE, id + " " + member.version() + " is as you want it already");
         }
         Draft draft = new Draft(
                 new Change(change.action(), id, range),
@@ -62,9 +60,10 @@ final class Marking {
     /** A plugin that is disabled provides nothing, so what needs it must not be there; one that is enabled must resolve. */
     private void checkSet(Action action, Member member) {
         if (action == Action.DISABLE) {
-            planner.checkWithout(member, "disabled");
+            set.checkWithout(member, "disabled");
         } else if (action == Action.ENABLE) {
-            planner.checkWith(platform.bundle(member).map(Platform::revision).stream().toList());
+            set.checkWith(
+                    platform.bundle(member).map(Platform::revision).stream().toList());
         }
     }
 

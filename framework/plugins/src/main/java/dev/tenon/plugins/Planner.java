@@ -11,32 +11,25 @@ import dev.tenon.generation.PluginEntry;
 import dev.tenon.plugins.Draft.Addition;
 import dev.tenon.trust.VerifiedIndex;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.resource.Resource;
-import org.osgi.service.resolver.ResolutionException;
-import org.osgi.service.resolver.Resolver;
 
 /** Turns a change into a draft: which releases, from the verified index, such that everything resolves as one set. */
 final class Planner {
     private final Platform platform;
     private final VerifiedIndex index;
-    private final Resolver resolver;
-    private final Supplier<MachineResource> machine;
+    private final WholeSet set;
 
-    Planner(Platform platform, VerifiedIndex index, Resolver resolver, Supplier<MachineResource> machine) {
+    Planner(Platform platform, VerifiedIndex index, WholeSet set) {
         this.platform = platform;
         this.index = index;
-        this.resolver = resolver;
-        this.machine = machine;
+        this.set = set;
     }
 
     Draft draft(Change change) {
@@ -74,7 +67,8 @@ final class Planner {
                         .filter(release -> change.versions().isBlank()
                                 ? Version.parseVersion(release.version()).compareTo(current) > 0
                                 : !release.version().equals(old.version()))
-                        .filter(release -> Releases.range(entry.pinned()).includes(Version.parseVersion(release.version())))
+                        .filter(release ->
+                                Releases.range(entry.pinned()).includes(Version.parseVersion(release.version())))
                         .toList()
                 : List.of();
         if (better.isEmpty()) {
@@ -105,7 +99,7 @@ final class Planner {
             throw new AdminException(
                     Reason.BAD_REQUEST, id + " belongs to the distribution and cannot be removed, only updated");
         }
-        checkWithout(old, "removed");
+        set.checkWithout(old, "removed");
         return new Draft(change, List.of(), List.of(old));
     }
 
@@ -119,7 +113,7 @@ final class Planner {
     /** Drafts the return to a release that the distribution brought, which is installed again, not started. */
     Draft draftReturn(Change change, Member own, BundleRevision revision) {
         Member old = platform.plugins().get(own.symbolicName());
-        Resolution resolution = resolve(List.of(old), List.of(revision), List.of());
+        WholeSet.Resolution resolution = set.resolve(List.of(old), List.of(revision), List.of());
         resolution.problem().ifPresent(problem -> {
             throw new AdminException(
                     Reason.UNRESOLVABLE,
@@ -147,7 +141,8 @@ final class Planner {
                     member.symbolicName() + " is pinned to " + pinned + ", and the file has " + member.version());
         }
         Optional<VerifiedIndex.Snapshot> market = index.last();
-        Resolution resolution = resolve(removals, List.of(revision), offered(market, member.symbolicName()));
+        WholeSet.Resolution resolution =
+                set.resolve(removals, List.of(revision), set.offered(market, member.symbolicName()));
         resolution.problem().ifPresent(problem -> {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
@@ -155,37 +150,6 @@ final class Planner {
         additions.add(new Addition(member, permissions(revision), Optional.empty(), "nobody: a file of yours"));
         market.ifPresent(snapshot -> additions.addAll(resolution.additions(snapshot)));
         return new Draft(change, additions, removals);
-    }
-
-    /** Refuses to do without a plugin that others need. */
-    void checkWithout(Member member, String what) {
-        resolve(List.of(member), List.of(), List.of()).problem().ifPresent(problem -> {
-            throw new AdminException(
-                    Reason.UNRESOLVABLE,
-                    member.symbolicName() + " cannot be " + what + ": without it " + problem);
-        });
-    }
-
-    /** Refuses bundles that do not resolve beside what runs. */
-    void checkWith(List<BundleRevision> added) {
-        resolve(List.of(), added, List.of()).problem().ifPresent(problem -> {
-            throw new AdminException(Reason.UNRESOLVABLE, problem);
-        });
-    }
-
-    /** Refuses a draft whose whole set does not resolve; what is not here yet is as the index describes it. */
-    void check(Draft draft, List<BundleRevision> here) {
-        List<Resource> added = new ArrayList<>(here);
-        index.last().stream()
-                .flatMap(market -> market.index().releases().stream())
-                .filter(release -> draft.additions().stream()
-                        .anyMatch(addition -> addition.source().isPresent()
-                                && addition.member().sha256().equals(release.sha256())))
-                .map(OfferedResource::new)
-                .forEach(added::add);
-        resolve(draft.removals(), added, List.of()).problem().ifPresent(problem -> {
-            throw new AdminException(Reason.UNRESOLVABLE, problem);
-        });
     }
 
     static List<String> permissions(BundleRevision revision) {
@@ -198,8 +162,10 @@ final class Planner {
             Change change, VerifiedIndex.Snapshot market, List<Release> candidates, List<Member> removals) {
         String problem = "";
         for (Release candidate : candidates) {
-            Resolution resolution = resolve(
-                    removals, List.of(new OfferedResource(candidate)), offered(Optional.of(market), candidate.id()));
+            WholeSet.Resolution resolution = set.resolve(
+                    removals,
+                    List.of(new OfferedResource(candidate)),
+                    set.offered(Optional.of(market), candidate.id()));
             if (resolution.problem().isEmpty()) {
                 return new Draft(change, resolution.additions(market), removals);
             }
@@ -210,56 +176,10 @@ final class Planner {
         throw new AdminException(Reason.UNRESOLVABLE, problem);
     }
 
-    private record Resolution(Set<Resource> resources, Optional<String> problem) {
-        List<Addition> additions(VerifiedIndex.Snapshot market) {
-            return resources.stream()
-                    .filter(OfferedResource.class::isInstance)
-                    .map(resource -> ((OfferedResource) resource).release())
-                    .sorted(Comparator.comparing(Release::id))
-                    .map(release -> Addition.of(release, market.market(), market.keyId()))
-                    .toList();
-        }
-    }
-
-    private Resolution resolve(List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
-        MachineResource here = machine.get();
-        List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
-        before.add(here);
-        List<Resource> wanted = new ArrayList<>(platform.revisionsWithout(absent));
-        wanted.add(here);
-        wanted.addAll(added);
-        DesiredSet set = new DesiredSet(wanted, offered, DesiredSet.unmet(before));
-        try {
-            return new Resolution(resolver.resolve(set).keySet(), Optional.empty());
-        } catch (ResolutionException e) {
-            List<Resource> suspects = new ArrayList<>(added);
-            suspects.addAll(wanted);
-            String problem = suspects.stream()
-                    .flatMap(resource -> Unresolved.explain(resource, set).stream())
-                    .findFirst()
-                    .orElseGet(() ->
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not resolve"));
-            return new Resolution(Set.of(), Optional.of(problem));
-        }
-    }
-
-    private List<OfferedResource> offered(Optional<VerifiedIndex.Snapshot> market, String except) {
-        Set<String> running =
-                platform.current().members().stream().map(Member::symbolicName).collect(Collectors.toSet());
-        return market.stream()
-                .flatMap(snapshot -> snapshot.index().releases().stream())
-                .filter(release -> !release.id().equals(except) && !running.contains(release.id()))
-                .sorted(NEWEST_FIRST)
-                .map(OfferedResource::new)
-                .toList();
-    }
-
-    private static final Comparator<Release> NEWEST_FIRST = Releases.BY_VERSION.reversed();
-
     private static List<Release> releases(VerifiedIndex.Snapshot market, String id, String versions) {
         List<Release> all = market.index().releases().stream()
                 .filter(release -> release.id().equals(id))
-                .sorted(NEWEST_FIRST)
+                .sorted(Releases.NEWEST_FIRST)
                 .toList();
         VersionRange range = Releases.range(versions);
         List<Release> inRange = all.stream()

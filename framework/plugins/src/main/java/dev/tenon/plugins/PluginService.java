@@ -40,6 +40,7 @@ public final class PluginService implements Plugins {
     private final Platform platform;
     private final VerifiedIndex index;
     private final Jobs jobs;
+    private final WholeSet set;
     private final Planner planner;
     private final Rollback rollback;
     private final LockFile lockFile;
@@ -63,6 +64,7 @@ public final class PluginService implements Plugins {
      * @param jobs to run changes in
      * @param resolver of the OSGi specification
      * @param components to ask what a bundle's components lack
+     * @param copies of the plugins' data
      */
     @Activate
     public PluginService(
@@ -70,16 +72,18 @@ public final class PluginService implements Plugins {
             @Reference VerifiedIndex index,
             @Reference Jobs jobs,
             @Reference Resolver resolver,
-            @Reference ServiceComponentRuntime components) {
+            @Reference ServiceComponentRuntime components,
+            @Reference DataCopies copies) {
         this.index = index;
         this.jobs = jobs;
         platform = new Platform(context);
-        planner = new Planner(platform, index, resolver, this::machine);
+        set = new WholeSet(platform, index, resolver, this::machine);
+        planner = new Planner(platform, index, set);
         bundles = new Bundles(platform);
         rollback = new Rollback(platform);
         lockFile = new LockFile(platform, index);
-        marking = new Marking(platform, planner);
-        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components), bundles);
+        marking = new Marking(platform, set);
+        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components), bundles, copies);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }
@@ -122,8 +126,7 @@ public final class PluginService implements Plugins {
         return jobs.submit(title, progress -> {
             progress.step("plan");
             return withDraft(change, true, draft -> {
-                stage.carryOut(draft, progress);
-                return draft.result();
+                return draft.result() + stage.carryOut(draft, progress);
             });
         });
     }
@@ -179,8 +182,7 @@ public final class PluginService implements Plugins {
 
     private <T> T withWhole(Change change, boolean keep, Function<Draft, T> use) {
         synchronized (localFile) {
-            Draft draft =
-                    change.action() == Change.Action.IMPORT ? lockFile.draft(change) : rollback.draft(change);
+            Draft draft = change.action() == Change.Action.IMPORT ? lockFile.draft(change) : rollback.draft(change);
             List<Member> here = draft.additions().stream()
                     .filter(addition -> addition.source().isEmpty())
                     .map(Draft.Addition::member)
@@ -190,7 +192,7 @@ public final class PluginService implements Plugins {
                     false,
                     keep,
                     revisions -> {
-                        planner.check(draft, revisions);
+                        set.check(draft, revisions);
                         return draft.granting(revisions);
                     },
                     use);

@@ -19,6 +19,8 @@ final class Releases {
     static final Comparator<Release> BY_VERSION =
             Comparator.comparing(release -> Version.parseVersion(release.version()));
 
+    static final Comparator<Release> NEWEST_FIRST = BY_VERSION.reversed();
+
     private Releases() {}
 
     /** Returns the newest release of each plugin, by id; empty without an index. */

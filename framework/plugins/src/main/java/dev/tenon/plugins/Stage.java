@@ -3,6 +3,7 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.admin.Change;
 import dev.tenon.admin.Jobs.Progress;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,17 @@ import org.slf4j.LoggerFactory;
 final class Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
 
+    private static final int CATCH_UP_ROUNDS = 3;
+
     private final Platform platform;
     private final Fetcher fetcher;
     private final Gate gate;
     private final Bundles bundles;
 
-    Stage(Platform platform, Fetcher fetcher, Gate gate, Bundles bundles) {
+    private final DataCopies copies;
+
+    Stage(Platform platform, Fetcher fetcher, Gate gate, Bundles bundles, DataCopies copies) {
+        this.copies = copies;
         this.platform = platform;
         this.bundles = bundles;
         this.fetcher = fetcher;
@@ -37,11 +44,13 @@ final class Stage {
     /**
      * Stages, gates and commits.
      *
+     * @return what else the operator should know, empty or beginning with {@code "; "}
      * @throws AdminException if a step fails; nothing is left behind
      */
-    void carryOut(Draft draft, Progress progress) {
+    String carryOut(Draft draft, Progress progress) {
         Generation before = platform.current();
         Target target = draft.after(before);
+        DataStage data = new DataStage(platform, copies, before);
         List<String> fetched = new ArrayList<>();
         List<Bundle> staged = new ArrayList<>();
         List<Bundle> woken = new ArrayList<>();
@@ -62,21 +71,38 @@ final class Stage {
                 staged.add(bundles.install(addition.member()));
             }
             for (Bundle bundle : staged) {
+                target = data.prepare(bundle, target, draft.change().action() == Change.Action.ROLLBACK, progress);
+            }
+            for (Bundle bundle : staged) {
                 check(bundle, target, progress);
             }
             for (Bundle bundle : turned(before, target, false)) {
                 woken.add(bundle);
                 check(bundle, target, progress);
             }
+            catchUp(data, target, progress);
             progress.step("commit");
             now = commit(draft.reason(), target);
         } finally {
             if (now == null) {
                 woken.forEach(bundles::stop);
                 undo(staged, fetched);
+                data.undo();
             }
         }
-        finish(new Done(draft, before, now, staged), progress);
+        return finish(new Done(draft, before, now, staged, data), progress);
+    }
+
+    /** Copies data anew that the old release wrote to while the new one was checked; what comes later, it keeps. */
+    private void catchUp(DataStage data, Target target, Progress progress) {
+        for (int round = 0; round < CATCH_UP_ROUNDS; round++) {
+            for (Bundle bundle : data.outdated()) {
+                progress.step("copy data of " + bundle.getSymbolicName() + " again");
+                bundles.stop(bundle);
+                data.again(bundle, progress);
+                check(bundle, target, progress);
+            }
+        }
     }
 
     private void check(Bundle bundle, Target target, Progress progress) {
@@ -105,10 +131,10 @@ final class Stage {
     }
 
     /** A change whose generation is durable. */
-    private record Done(Draft draft, Generation before, Generation now, List<Bundle> staged) {}
+    private record Done(Draft draft, Generation before, Generation now, List<Bundle> staged, DataStage data) {}
 
     /** Lets the old go. What fails here leads back to what ran before, by a generation of its own. */
-    private void finish(Done done, Progress progress) {
+    private String finish(Done done, Progress progress) {
         try {
             platform.generations().restoreSettings();
             turned(done.before(), Target.of(done.now()), true).forEach(bundles::stop);
@@ -119,11 +145,17 @@ final class Stage {
         } catch (AdminException e) {
             throw back(done, e, progress);
         }
+        String late = done.data().outdated().stream()
+                .map(bundle -> "; what the old " + bundle.getSymbolicName()
+                        + " wrote in the last moment is in its own copy of the data alone")
+                .collect(Collectors.joining());
+        String purged = done.data().purge(done.draft());
         try {
-            platform.generations().collect(Instant.now());
+            copies.tidy(done.now(), platform.generations().collect(Instant.now()));
         } catch (IOException e) {
             LOG.warn("Old generations were not collected", e);
         }
+        return late + purged;
     }
 
     private void checkLate(Done done) {
@@ -159,7 +191,10 @@ final class Stage {
                     && concerned
                     && !done.before().plugin(member.symbolicName()).disabled()) {
                 try {
-                    gate.pass(bundles.install(member));
+                    Bundle bundle = bundles.install(member);
+                    copies.give(
+                            bundle, done.before().plugin(member.symbolicName()).dataCopy());
+                    gate.pass(bundle);
                 } catch (AdminException e) {
                     LOG.error("{} {} does not come back", member.symbolicName(), member.version(), e);
                 }
@@ -167,6 +202,7 @@ final class Stage {
         }
         Generation third = commit("undo of " + done.now().number() + ": " + why.getMessage(), Target.of(done.before()));
         undo(done.staged(), List.of());
+        done.data().undo();
         try {
             platform.generations().restoreSettings();
         } catch (IOException e) {

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.resolver.Logger;
@@ -84,7 +85,8 @@ class PluginServiceTest {
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         market = new Market();
         jobs = new JobQueue();
-        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components);
+        plugins = new PluginService(
+                context, market, jobs, new ResolverImpl(new Logger(0)), components, new DataCopies(context));
     }
 
     @AfterEach
@@ -330,13 +332,11 @@ class PluginServiceTest {
         assertRefused(library.toString(), "untrusted", "no plugin");
         Path plain = Path.of(
                 Test.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-        assertThat(await(plugins.apply(new Change(Action.INSTALL, plain.toString(), "")))
-                        .state())
-                .isEqualTo(Job.State.FAILED);
+        assertThat(await(plugins.apply(unsigned(plain.toString()))).state()).isEqualTo(Job.State.FAILED);
     }
 
     private void assertRefused(String plugin, String code, String words) throws IOException {
-        Job job = await(plugins.apply(new Change(Action.INSTALL, plugin, "")));
+        Job job = await(plugins.apply(unsigned(plugin)));
         assertThat(job.state()).isEqualTo(Job.State.FAILED);
         assertThat(job.problem().orElseThrow().code()).isEqualTo(code);
         assertThat(job.problem().orElseThrow().message()).contains(words).doesNotContain("\n");
@@ -352,10 +352,14 @@ class PluginServiceTest {
     }
 
     private Job done(Action action, String plugin) {
-        Job job = await(plugins.apply(new Change(action, plugin, "")));
+        Job job = await(plugins.apply(action == Action.INSTALL ? unsigned(plugin) : new Change(action, plugin, "")));
         assertThat(job.problem()).isEmpty();
         assertThat(job.state()).isEqualTo(Job.State.DONE);
         return job;
+    }
+
+    private static Change unsigned(String plugin) {
+        return new Change(Action.INSTALL, plugin, "", Set.of(Change.Option.UNSIGNED));
     }
 
     private Job await(Job job) {

@@ -59,8 +59,10 @@ class RollbackTest {
         Generation now = host.current();
         assertThat(now.number()).isEqualTo(4);
         assertThat(now.reason()).startsWith("rollback to 2: " + UNITS);
-        assertThat(now.members()).isEqualTo(host.generations.find(2).orElseThrow().members());
-        assertThat(now.plugins()).isEqualTo(host.generations.find(2).orElseThrow().plugins());
+        assertThat(now.members())
+                .isEqualTo(host.generations.find(2).orElseThrow().members());
+        assertThat(now.plugins())
+                .isEqualTo(host.generations.find(2).orElseThrow().plugins());
     }
 
     @Test
@@ -111,7 +113,8 @@ class RollbackTest {
         assertThat(difference.lines())
                 .extracting(Difference.Line::id, Difference.Line::from, Difference.Line::to)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(UNITS, "", "1.1.0"));
-        assertThat(difference.lines().get(0).notes()).contains("granted: network:example.org (declared, not yet enforced)");
+        assertThat(difference.lines().get(0).notes())
+                .contains("granted: network:example.org (declared, not yet enforced)");
         assertThat(difference.settings()).containsExactly("org.example");
         assertThat(host.history.difference(4, 4).lines()).isEmpty();
         assertThatThrownBy(() -> host.history.difference(1, 9)).isInstanceOf(AdminException.class);
@@ -145,7 +148,8 @@ class RollbackTest {
                 .endsWith("Generation 4 runs what 2 ran");
         assertThat(FailsSecondTime.STARTS).as("it did run").hasValue(2);
         assertThat(host.bundles()).containsExactly(UNITS + " 1.0.0");
-        assertThat(host.current().members()).isEqualTo(host.generations.find(2).orElseThrow().members());
+        assertThat(host.current().members())
+                .isEqualTo(host.generations.find(2).orElseThrow().members());
         assertThat(host.current().reason()).startsWith("undo of 3: ");
         host.done(Action.REMOVE, UNITS);
     }

@@ -38,6 +38,7 @@ final class TestHost implements AutoCloseable {
     final PluginService plugins;
     final GenerationHistory history;
     final GenerationStore generations;
+    final DataCopies copies;
     private final Felix felix;
 
     TestHost(Path folder) throws Exception {
@@ -67,7 +68,8 @@ final class TestHost implements AutoCloseable {
         }
         ServiceComponentRuntime components =
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
-        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components);
+        copies = new DataCopies(context);
+        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components, copies);
         history = new GenerationHistory(context, market);
     }
 
@@ -92,7 +94,8 @@ final class TestHost implements AutoCloseable {
         Job job = ended(change);
         assertThat(job.state()).as(job.result()).isEqualTo(Job.State.FAILED);
         assertThat(job.problem().orElseThrow().message()).doesNotContain("\n");
-        return job.problem().orElseThrow().code() + ": " + job.problem().orElseThrow().message();
+        return job.problem().orElseThrow().code() + ": "
+                + job.problem().orElseThrow().message();
     }
 
     private Job ended(Change change) {

@@ -75,4 +75,21 @@ public @interface TenonPlugin {
      */
     @Attribute("docs")
     String docs() default "";
+
+    /**
+     * The form of the files in the plugin's data folder. An update to a release with a higher number needs a {@link
+     * #migration()}; one to a lower number is refused where there are data.
+     *
+     * @return 0 by default; raise it when older releases could not read what this one writes
+     */
+    @Attribute("dataVersion")
+    int dataVersion() default 0;
+
+    /**
+     * Brings data of older releases into this one's form.
+     *
+     * @return a class of the bundle; {@link DataMigration} itself means none
+     */
+    @Attribute("migration")
+    Class<? extends DataMigration> migration() default DataMigration.class;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How a bundle declares that it is a plugin.
+ * How a bundle declares that it is a plugin, and brings its data along.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.api.lifecycle;
 

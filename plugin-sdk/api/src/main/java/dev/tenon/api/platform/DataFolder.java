@@ -6,7 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A folder that belongs to the plugin that uses this service and outlives its upgrades: {@code <home>/data/<id>/}. Each
- * plugin gets its own instance. Thread-safe.
+ * plugin gets its own instance. An update works on a copy, so that a rollback brings the older release's files back:
+ * files without write permission for their owner are shared between the copies and must never be written to; all
+ * others are copied. Thread-safe.
  */
 @ProviderType
 public interface DataFolder {

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.catalog.format.Release;
+import dev.tenon.generation.Member;
+import dev.tenon.plugins.Draft.Addition;
+import dev.tenon.trust.VerifiedIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Resource;
+import org.osgi.service.resolver.ResolutionException;
+import org.osgi.service.resolver.Resolver;
+
+/** Resolves everything that shall run as one set, and says in words why it does not. */
+final class WholeSet {
+    private final Platform platform;
+    private final VerifiedIndex index;
+    private final Resolver resolver;
+    private final Supplier<MachineResource> machine;
+
+    WholeSet(Platform platform, VerifiedIndex index, Resolver resolver, Supplier<MachineResource> machine) {
+        this.platform = platform;
+        this.index = index;
+        this.resolver = resolver;
+        this.machine = machine;
+    }
+
+    /** Refuses to do without a plugin that others need. */
+    void checkWithout(Member member, String what) {
+        resolve(List.of(member), List.of(), List.of()).problem().ifPresent(problem -> {
+            throw new AdminException(
+                    Reason.UNRESOLVABLE, member.symbolicName() + " cannot be " + what + ": without it " + problem);
+        });
+    }
+
+    /** Refuses bundles that do not resolve beside what runs. */
+    void checkWith(List<BundleRevision> added) {
+        resolve(List.of(), added, List.of()).problem().ifPresent(problem -> {
+            throw new AdminException(Reason.UNRESOLVABLE, problem);
+        });
+    }
+
+    /** Refuses a draft whose whole set does not resolve; what is not here yet is as the index describes it. */
+    void check(Draft draft, List<BundleRevision> here) {
+        List<Resource> added = new ArrayList<>(here);
+        index.last().stream()
+                .flatMap(market -> market.index().releases().stream())
+                .filter(release -> draft.additions().stream()
+                        .anyMatch(addition -> addition.source().isPresent()
+                                && addition.member().sha256().equals(release.sha256())))
+                .map(OfferedResource::new)
+                .forEach(added::add);
+        resolve(draft.removals(), added, List.of()).problem().ifPresent(problem -> {
+            throw new AdminException(Reason.UNRESOLVABLE, problem);
+        });
+    }
+
+    record Resolution(Set<Resource> resources, Optional<String> problem) {
+        List<Addition> additions(VerifiedIndex.Snapshot market) {
+            return resources.stream()
+                    .filter(OfferedResource.class::isInstance)
+                    .map(resource -> ((OfferedResource) resource).release())
+                    .sorted(Comparator.comparing(Release::id))
+                    .map(release -> Addition.of(release, market.market(), market.keyId()))
+                    .toList();
+        }
+    }
+
+    Resolution resolve(List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
+        MachineResource here = machine.get();
+        List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
+        before.add(here);
+        List<Resource> wanted = new ArrayList<>(platform.revisionsWithout(absent));
+        wanted.add(here);
+        wanted.addAll(added);
+        DesiredSet set = new DesiredSet(wanted, offered, DesiredSet.unmet(before));
+        try {
+            return new Resolution(resolver.resolve(set).keySet(), Optional.empty());
+        } catch (ResolutionException e) {
+            List<Resource> suspects = new ArrayList<>(added);
+            suspects.addAll(wanted);
+            String problem = suspects.stream()
+                    .flatMap(resource -> Unresolved.explain(resource, set).stream())
+                    .findFirst()
+                    .orElseGet(() ->
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not resolve"));
+            return new Resolution(Set.of(), Optional.of(problem));
+        }
+    }
+
+    List<OfferedResource> offered(Optional<VerifiedIndex.Snapshot> market, String except) {
+        Set<String> running =
+                platform.current().members().stream().map(Member::symbolicName).collect(Collectors.toSet());
+        return market.stream()
+                .flatMap(snapshot -> snapshot.index().releases().stream())
+                .filter(release -> !release.id().equals(except) && !running.contains(release.id()))
+                .sorted(Releases.NEWEST_FIRST)
+                .map(OfferedResource::new)
+                .toList();
+    }
+}

@@ -25,7 +25,9 @@ record PluginRoutes(Services services) {
                 .get("generations", e -> e.send("generations", generations().history()))
                 .get("generations/*", this::difference)
                 .get("lock", e -> e.send(200, generations().lock()))
-                .post("plan", e -> e.send(200, plugins().plan(change(e.body("action", "plugin", "versions", "options")))))
+                .post(
+                        "plan",
+                        e -> e.send(200, plugins().plan(change(e.body("action", "plugin", "versions", "options")))))
                 .get("jobs", e -> e.send("jobs", jobs().all()))
                 .get("jobs/*", this::job)
                 .post("jobs", this::start);
@@ -91,8 +93,7 @@ record PluginRoutes(Services services) {
                 .orElseThrow(() -> new RefusedException(
                         400,
                         "unknown-action",
-                        "no such action: " + words(Change.Action.values())
-                                + ", and for jobs model-add, model-remove"));
+                        "no such action: " + words(Change.Action.values()) + ", and for jobs model-add, model-remove"));
         Set<Change.Option> options = EnumSet.noneOf(Change.Option.class);
         for (String option : body.texts("options", Change.Option.values().length)) {
             options.add(word(Change.Option.values(), option)

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             TraceCommand.class,
             ConfigCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class,
             MarketCommands.class
         },

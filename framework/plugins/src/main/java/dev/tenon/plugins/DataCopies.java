@@ -41,8 +41,15 @@ public final class DataCopies {
         return folders;
     }
 
-    /** Gives a bundle a copy before it starts. */
+    /** Gives a bundle a copy before it starts; other releases of it keep the one that is current now. */
     void give(Bundle bundle, int copy) {
+        String id = bundle.getSymbolicName();
+        int current = platform.current().plugin(id).dataCopy();
+        for (Bundle other : platform.context().getBundles()) {
+            if (id.equals(other.getSymbolicName())) {
+                copies.putIfAbsent(other.getBundleId(), current);
+            }
+        }
         copies.put(bundle.getBundleId(), copy);
     }
 

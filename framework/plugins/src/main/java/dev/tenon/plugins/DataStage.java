@@ -12,6 +12,7 @@ import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
 import dev.tenon.generation.PluginEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,14 +85,18 @@ final class DataStage {
 
     /** Returns the bundles whose originals were written to since they were copied. */
     List<Bundle> outdated() {
-        return made.stream()
-                .filter(copy -> !copy.original()
-                        .equals(copies.folders()
-                                .snapshot(
-                                        copy.bundle().getSymbolicName(),
-                                        copy.old().dataCopy())))
-                .map(Copy::bundle)
-                .toList();
+        return made.stream().filter(this::isOutdated).map(Copy::bundle).toList();
+    }
+
+    private boolean isOutdated(Copy copy) {
+        String id = copy.bundle().getSymbolicName();
+        try {
+            return !copy.original()
+                    .equals(copies.folders().snapshot(id, copy.old().dataCopy()));
+        } catch (UncheckedIOException e) {
+            LOG.warn("It is not known whether {} wrote to its data", id, e);
+            return true;
+        }
     }
 
     /** Copies anew for a bundle that is stopped. */

@@ -31,7 +31,7 @@ import org.osgi.util.function.Function;
 import org.osgi.util.promise.Promise;
 
 /** A real Felix with a real Declarative Services runtime on a home of its own, and a made-up marketplace. */
-final class TestHost implements AutoCloseable {
+final class TestHost {
     final Home home;
     final Market market = new Market();
     final JobQueue jobs = new JobQueue();
@@ -130,8 +130,7 @@ final class TestHost implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         jobs.close();
         market.close();
         felix.stop();

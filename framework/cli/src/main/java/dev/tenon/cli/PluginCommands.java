@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
             "  tenon plugin install ./my.jar --unsigned   from a file that no marketplace signed",
             "  tenon plugin update skill-units --version \"[1.1,2)\"",
             "  tenon plugin rollback                back to what ran before the last change",
-            "  tenon plugin pin skill-units \"[1.0,1.1)\"    updates stay in the range",
             "",
             "Nothing is interrupted: the assistant goes on answering during a change."
         })

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             TraceCommand.class,
             ConfigCommand.class,
+            ServiceCommands.class,
             BenchCommand.class,
             MarketCommands.class
         },

@@ -25,8 +25,7 @@ record SettingsRoutes(Services services) {
                     case "set" -> settings().set(body.text("name"), body.text("key"), body.texts("values", MAX_VALUES));
                     case "unset" -> settings().unset(body.text("name"), body.text("key", ""));
                     case "reload" -> settings().reload();
-                    default -> throw new RefusedException(
-                            400, "unknown-action", "no such action: set, unset, reload");
+                    default -> throw new RefusedException(400, "unknown-action", "no such action: set, unset, reload");
                 };
         exchange.response().setHeader("Location", "/admin/v1/jobs/" + job.id());
         exchange.send(202, job);

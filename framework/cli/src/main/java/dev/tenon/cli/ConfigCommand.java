@@ -120,7 +120,11 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private static ObjectNode request(String action, SettingKeyName name) {
-        return Home.MAPPER.createObjectNode().put("action", action).put("name", name.owner()).put("key", name.key());
+        return Home.MAPPER
+                .createObjectNode()
+                .put("action", action)
+                .put("name", name.owner())
+                .put("key", name.key());
     }
 
     private int job(ObjectNode request) {
@@ -133,7 +137,8 @@ final class ConfigCommand implements Callable<Integer> {
                 .createObjectNode()
                 .put("file", file.toString())
                 .put("result", "written; the host is not running and reads it when it starts");
-        return tenon.show(document, () -> List.of(file + " is " + document.path("result").asText()));
+        return tenon.show(
+                document, () -> List.of(file + " is " + document.path("result").asText()));
     }
 
     private JsonNode settings(String name) {

@@ -150,7 +150,8 @@ final class ConfigView {
             facts.add("set");
         }
         if (!setting.path("secret").asBoolean()) {
-            facts.add("default " + words(setting.path("defaults"), setting.path("list").asBoolean()));
+            facts.add("default "
+                    + words(setting.path("defaults"), setting.path("list").asBoolean()));
         }
         facts.add(setting.path("range").asText());
         return (unit.isEmpty() ? "" : " " + unit)

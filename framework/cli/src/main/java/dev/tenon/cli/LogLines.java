@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * follows such a line until the next (a stack trace) goes with it.
  */
 final class LogLines {
-    private static final Pattern HEAD =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+ +\\w+ +\\[.*?\\] (\\S+) \\S+ - .*");
+    private static final Pattern HEAD = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+ +\\w+ +\\[.*?\\] (\\S+) \\S+ - .*");
 
     private final Optional<String> tail;
     private boolean wanted;

@@ -78,8 +78,7 @@ final class LogsCommand implements Callable<Integer> {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             List<String> tail = tail(log, lines);
             if (plugin && tail.isEmpty() && !follow) {
-                throw new Failure(
-                        "no-lines", "no plugin '" + name + "' wrote anything to " + file + others());
+                throw new Failure("no-lines", "no plugin '" + name + "' wrote anything to " + file + others());
             }
             ObjectNode document = Home.MAPPER.createObjectNode().put("file", file.toString());
             tail.forEach(document.putArray("lines")::add);

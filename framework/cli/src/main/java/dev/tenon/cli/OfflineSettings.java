@@ -65,7 +65,8 @@ final class OfflineSettings {
                         && entry.getName().endsWith(".xml")) {
                     try (InputStream in = jar.getInputStream(entry)) {
                         String bundle = name.split(";", 2)[0].strip();
-                        Metatype.read(in).forEach(schema -> schemas.putIfAbsent(schema.pid(), new Owned(bundle, schema)));
+                        Metatype.read(in)
+                                .forEach(schema -> schemas.putIfAbsent(schema.pid(), new Owned(bundle, schema)));
                     }
                 }
             }
@@ -78,7 +79,11 @@ final class OfflineSettings {
     ObjectNode list(String name) {
         ObjectNode document = Home.MAPPER.createObjectNode();
         ArrayNode all = document.putArray("configurations");
-        (name.isEmpty() ? schemas.keySet().stream().flatMap(pid -> pids(pid).stream()).toList() : find(name))
+        (name.isEmpty()
+                        ? schemas.keySet().stream()
+                                .flatMap(pid -> pids(pid).stream())
+                                .toList()
+                        : find(name))
                 .forEach(pid -> all.add(describe(pid)));
         return document;
     }
@@ -104,7 +109,9 @@ final class OfflineSettings {
         }
         List<String> pids = new ArrayList<>();
         schemas.forEach((pid, owned) -> {
-            if (owned.bundle().equals(name) || PluginIds.shortName(owned.bundle()).equals(name) || pid.equals(name)) {
+            if (owned.bundle().equals(name)
+                    || PluginIds.shortName(owned.bundle()).equals(name)
+                    || pid.equals(name)) {
                 pids.addAll(pids(pid));
             }
         });
@@ -180,8 +187,8 @@ final class OfflineSettings {
     Path set(Home home, SettingKeyName name, List<String> values) {
         String pid = one(name, true);
         try {
-            SettingsDocument document = document(pid, owned(pid).orElseThrow().schema())
-                    .with(name.key(), values);
+            SettingsDocument document =
+                    document(pid, owned(pid).orElseThrow().schema()).with(name.key(), values);
             if (!document.problems().isEmpty()) {
                 throw new Failure("bad-request", String.join("; ", document.problems()));
             }
@@ -222,11 +229,16 @@ final class OfflineSettings {
         List<String> pids = find(name.owner());
         List<String> having = known && pids.size() > 1
                 ? pids.stream()
-                        .filter(pid -> owned(pid).orElseThrow().schema().find(name.key()).isPresent())
+                        .filter(pid -> owned(pid)
+                                .orElseThrow()
+                                .schema()
+                                .find(name.key())
+                                .isPresent())
                         .toList()
                 : pids;
         if (having.size() != 1) {
-            throw new Failure("ambiguous", "'" + name.owner() + "' may be " + String.join(" or ", pids) + ": give the PID");
+            throw new Failure(
+                    "ambiguous", "'" + name.owner() + "' may be " + String.join(" or ", pids) + ": give the PID");
         }
         return having.get(0);
     }

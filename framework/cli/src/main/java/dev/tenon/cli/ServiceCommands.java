@@ -91,8 +91,10 @@ final class ServiceCommands implements Callable<Integer> {
         if (systemd(own)) {
             systemctl(own, "daemon-reload");
         }
-        ObjectNode document = Home.MAPPER.createObjectNode().put("file", file.toString()).put("removed", true);
-        return tenon.show(document, () -> List.of(file + " is removed; " + tenon.home().path() + " stays"));
+        ObjectNode document =
+                Home.MAPPER.createObjectNode().put("file", file.toString()).put("removed", true);
+        return tenon.show(
+                document, () -> List.of(file + " is removed; " + tenon.home().path() + " stays"));
     }
 
     @Command(name = "status", description = "Say whether the unit is there and what systemd makes of it.")
@@ -100,8 +102,10 @@ final class ServiceCommands implements Callable<Integer> {
         boolean own = user || !root();
         Path file = file(own);
         boolean there = Files.exists(file);
-        String active = there && systemd(own) ? run(own, "is-active", ServiceUnit.NAME).said() : "unknown";
-        String enabled = there && systemd(own) ? run(own, "is-enabled", ServiceUnit.NAME).said() : "unknown";
+        String active =
+                there && systemd(own) ? run(own, "is-active", ServiceUnit.NAME).said() : "unknown";
+        String enabled =
+                there && systemd(own) ? run(own, "is-enabled", ServiceUnit.NAME).said() : "unknown";
         ObjectNode document = Home.MAPPER
                 .createObjectNode()
                 .put("file", file.toString())
@@ -145,14 +149,16 @@ final class ServiceCommands implements Callable<Integer> {
                 .checkout()
                 .map(folder -> folder.resolve("tenon"))
                 .or(() -> tenon.shell().distribution().map(folder -> folder.resolve("bin/tenon")))
-                .orElseThrow(() -> new Failure("no-file", "where the script tenon is, is not known; run it by that script"));
+                .orElseThrow(
+                        () -> new Failure("no-file", "where the script tenon is, is not known; run it by that script"));
         return at.toAbsolutePath().normalize();
     }
 
     /** A service sees no JAVA_HOME of a shell, and maybe another path. */
     private Optional<Path> java() {
         String home = tenon.shell().environment().getOrDefault("JAVA_HOME", "");
-        return Optional.of(home.isEmpty() ? System.getProperty("java.home") : home).map(Path::of);
+        return Optional.of(home.isEmpty() ? System.getProperty("java.home") : home)
+                .map(Path::of);
     }
 
     private static boolean root() {
@@ -205,7 +211,8 @@ final class ServiceCommands implements Callable<Integer> {
         }
         command.addAll(Arrays.asList(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -24,8 +24,7 @@ record ServiceUnit(Path script, Path home, List<String> options, Optional<Path> 
      * SystemCallFilter some GPU drivers. A user's manager cannot set up the file system anew, so there it is left out.
      */
     String text() {
-        String command = Stream.concat(
-                        Stream.of(script.toString(), "up", "--home", home.toString()), options.stream())
+        String command = Stream.concat(Stream.of(script.toString(), "up", "--home", home.toString()), options.stream())
                 .map(ServiceUnit::quoted)
                 .collect(Collectors.joining(" "));
         StringBuilder unit = new StringBuilder("""

@@ -47,7 +47,8 @@ class ConfigCommandTest extends CommandTest {
     @Test
     void setsAsAJobOfTheHost() {
         host().on("POST /admin/v1/settings", 202, "{\"id\":\"1\",\"state\":\"done\",\"result\":\"it is 0.5\"}");
-        assertThat(run("config", "set", "skill-faq/min.score", "0.5").exits(0).out()).isEqualTo("it is 0.5\n");
+        assertThat(run("config", "set", "skill-faq/min.score", "0.5").exits(0).out())
+                .isEqualTo("it is 0.5\n");
         assertThat(server.last().body())
                 .isEqualTo("{\"action\":\"set\",\"name\":\"skill-faq\",\"key\":\"min.score\",\"values\":[\"0.5\"]}");
         run("config", "unset", "skill-faq").exits(0);
@@ -88,7 +89,8 @@ class ConfigCommandTest extends CommandTest {
         run("config", "set", "org.example.greeter/names", "a", "b").exits(0);
         Path file = home.resolve("config/org.example.greeter.json");
         assertThat(file).hasContent("{\n  \"times\" : 3,\n  \"names\" : [ \"a\", \"b\" ]\n}");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(run("config", "get", "greeter/names").exits(0).out()).isEqualTo("a\nb\n");
         run("config", "unset", "greeter/names").exits(0);
         run("config", "unset", "greeter/names").fails("is not set");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,8 @@ class ServiceCommandsTest {
                         "Restart=on-failure\n",
                         "WantedBy=default.target\n")
                 .doesNotContain("ProtectSystem");
-        assertThat(text(false)).contains("WantedBy=multi-user.target\n", "ProtectSystem=full\n", "NoNewPrivileges=yes\n");
+        assertThat(text(false))
+                .contains("WantedBy=multi-user.target\n", "ProtectSystem=full\n", "NoNewPrivileges=yes\n");
     }
 
     @Test
@@ -52,7 +54,7 @@ class ServiceCommandsTest {
                             analyze.toString(), user ? "--user" : "--system", "--man=no", "verify", unit.toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes());
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(said.lines().filter(line -> line.contains(ServiceUnit.NAME)))
                     .as(said)

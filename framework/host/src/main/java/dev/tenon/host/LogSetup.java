@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup extends ContextAwareBase implements Configurator {
     static final String FILE_NAME = "host.log";
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %bundle %logger{36} - %msg%n";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %bundle %logger{36} - %msg%n";
 
     /** Called by Logback at its first use: nothing is logged until the home is known. */
     @Override

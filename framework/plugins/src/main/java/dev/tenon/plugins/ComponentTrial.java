@@ -105,7 +105,7 @@ final class ComponentTrial {
                 .orElse(Optional.of(reader.name + " does not take its settings"));
     }
 
-    /** Has a component that is made at its first use made now. */
+    /** Has a component that is made at its first use made now. Satisfied, but without its service, it is on its way. */
     private Optional<String> fetch(Bundle bundle, ComponentConfigurationDTO configuration) {
         if (configuration.state != ComponentConfigurationDTO.SATISFIED) {
             return Optional.empty();
@@ -119,7 +119,9 @@ final class ComponentTrial {
                                 .or(() -> Optional.of(Components.FAILS + " to start: ./tenon logs says why"));
             }
         }
-        return Optional.empty();
+        return configuration.description.serviceInterfaces.length == 0
+                ? Optional.empty()
+                : Optional.of(configuration.description.name + " does not offer its service");
     }
 
     private ComponentConfigurationDTO latest(ComponentConfigurationDTO configuration) {

@@ -29,6 +29,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** A container with Config Admin, Declarative Services and {@link Greeter}, set up in the host's order. */
 final class SettingsHost {
@@ -125,6 +126,8 @@ final class SettingsHost {
                     }
                 },
                 "(objectClass=java.util.function.Supplier)");
+        // somebody who takes every greeter as it comes, as the assistant takes skills
+        new ServiceTracker<Supplier<String>, Supplier<String>>(context, Supplier.class.getName(), null).open();
         jobs = new JobQueue();
         files = context.getService(context.getServiceReference(SettingsFiles.class));
         settings = new SettingsService(context, files, jobs, components());

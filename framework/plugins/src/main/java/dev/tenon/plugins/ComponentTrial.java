@@ -30,6 +30,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  */
 final class ComponentTrial {
     private static final long PAUSE_MS = 20;
+    private static final String NOT_YET = " does not come back with it";
 
     private final BundleContext context;
     private final ServiceComponentRuntime runtime;
@@ -94,41 +95,45 @@ final class ComponentTrial {
                     ? Optional.of(reader.name + " does not let go of its old settings")
                     : Optional.empty();
         }
-        return configurations.stream()
-                .filter(c -> !several || pid.equals(c.properties.get("service.pid")))
-                .filter(c -> mark.equals(Optional.ofNullable((String) c.properties.get(ConfigAdminPort.MARK))))
-                .findFirst()
-                .map(c -> Components.problem(c)
-                        .filter(problem ->
-                                !before.waiting().contains(reader.name) || problem.startsWith(Components.FAILS))
-                        .or(() -> fetch(bundle, c)))
-                .orElse(Optional.of(reader.name + " does not take its settings"));
+        return reader.serviceInterfaces.length > 0
+                ? offered(bundle, reader, mark, before)
+                : taken(configurations, reader, mark);
     }
 
-    /** Has a component that is made at its first use made now. Satisfied, but without its service, it is on its way. */
-    private Optional<String> fetch(Bundle bundle, ComponentConfigurationDTO configuration) {
-        if (configuration.state != ComponentConfigurationDTO.SATISFIED) {
+    /**
+     * The service tells what the component runs with: Declarative Services changes a component's properties while the
+     * old instance still serves, and its service only with the new one. What is made at its first use is made now.
+     */
+    private Optional<String> offered(
+            Bundle bundle, ComponentDescriptionDTO reader, Optional<String> mark, Before before) {
+        Optional<ServiceReference<?>> service = services(bundle).stream()
+                .filter(reference -> reader.name.equals(reference.getProperty("component.name")))
+                .filter(reference -> mark.equals(marked(reference.getProperty(ConfigAdminPort.MARK))))
+                .findFirst();
+        if (service.isPresent() && within(() -> got(service.get()), false)) {
             return Optional.empty();
         }
-        for (ServiceReference<?> service : services(bundle)) {
-            if (Long.valueOf(configuration.id).equals(service.getProperty("component.id"))) {
-                boolean given = within(() -> got(service), false);
-                return given
-                        ? Optional.empty()
-                        : Components.problem(latest(configuration))
-                                .or(() -> Optional.of(Components.FAILS + " to start: ./tenon logs says why"));
-            }
+        Optional<String> problem = runtime.getComponentConfigurationDTOs(reader).stream()
+                .filter(c -> mark.equals(marked(c.properties.get(ConfigAdminPort.MARK))))
+                .flatMap(c -> Components.problem(c).stream())
+                .findFirst();
+        if (problem.isPresent() && before.waiting().contains(reader.name)) {
+            return problem.filter(p -> p.startsWith(Components.FAILS));
         }
-        return configuration.description.serviceInterfaces.length == 0
-                ? Optional.empty()
-                : Optional.of(configuration.description.name + " does not offer its service");
+        return problem.or(() -> Optional.of(reader.name + NOT_YET));
     }
 
-    private ComponentConfigurationDTO latest(ComponentConfigurationDTO configuration) {
-        return runtime.getComponentConfigurationDTOs(configuration.description).stream()
-                .filter(c -> c.id == configuration.id)
+    private static Optional<String> taken(
+            List<ComponentConfigurationDTO> configurations, ComponentDescriptionDTO reader, Optional<String> mark) {
+        return configurations.stream()
+                .filter(c -> mark.equals(marked(c.properties.get(ConfigAdminPort.MARK))))
                 .findFirst()
-                .orElse(configuration);
+                .map(Components::problem)
+                .orElse(Optional.of(reader.name + NOT_YET));
+    }
+
+    private static Optional<String> marked(Object property) {
+        return Optional.ofNullable(property).map(String::valueOf);
     }
 
     private <S> boolean got(ServiceReference<S> reference) {

@@ -58,7 +58,7 @@ final class SettingsChange {
             files.apply(target.pid(), old);
             throw platform.storage(name + " cannot be written, and the old settings are back", e);
         }
-        committed(target.pid(), settings.map(s -> ConfigAdminPort.digest(s.json())));
+        committed(target.pid(), digest(settings));
         if (key.isEmpty()) {
             return name + " is back to its defaults";
         }
@@ -89,17 +89,17 @@ final class SettingsChange {
         }
         Before before = trial.before(bundle, target.pid());
         files.apply(target.pid(), wanted);
-        Optional<String> problem = trial.problem(bundle, target.pid(), mark(wanted), before);
+        Optional<String> problem = trial.problem(bundle, target.pid(), files.mark(target.pid()), before);
         if (problem.isPresent()) {
             files.apply(target.pid(), old);
-            String back = trial.problem(bundle, target.pid(), mark(old), before)
+            String back = trial.problem(bundle, target.pid(), files.mark(target.pid()), before)
                     .map(still -> "; the old settings are back, but " + still)
                     .orElse("; the old settings are back");
             throw new AdminException(Reason.UNFIT, name + " is refused: with it, " + problem.get() + back);
         }
     }
 
-    private static Optional<String> mark(Optional<SettingsDocument> settings) {
+    private static Optional<String> digest(Optional<SettingsDocument> settings) {
         return settings.map(document -> ConfigAdminPort.digest(document.json()));
     }
 
@@ -123,17 +123,18 @@ final class SettingsChange {
             Optional<SettingsDocument> now = files.held(target.pid()).flatMap(Held::inForce);
             Optional<SettingsDocument> was = old.getOrDefault(target.pid(), Optional.empty());
             Bundle bundle = target.described().bundle();
-            if (mark(now).equals(mark(was)) || bundle.getState() != Bundle.ACTIVE) {
+            if (digest(now).equals(digest(was)) || bundle.getState() != Bundle.ACTIVE) {
                 continue;
             }
             Before start = before.get(target.pid());
-            Optional<String> problem =
-                    start == null ? Optional.empty() : trial.problem(bundle, target.pid(), mark(now), start);
+            Optional<String> problem = start == null
+                    ? Optional.empty()
+                    : trial.problem(bundle, target.pid(), files.mark(target.pid()), start);
             if (problem.isPresent()) {
                 files.quarantine(target.pid(), was, "with it, " + problem.get());
                 problems.put(target.pid(), "with it, " + problem.get());
             } else {
-                committed(target.pid(), mark(now));
+                committed(target.pid(), digest(now));
             }
         }
         return problems;

@@ -138,6 +138,11 @@ final class SettingsFiles implements SynchronousBundleListener {
                 settings -> port.update(pid, settings.values(), settings.json()), () -> port.delete(pid));
     }
 
+    /** Returns the mark that what runs with the settings last put in force bears; empty: no mark, the defaults. */
+    Optional<String> mark(String pid) {
+        return port.mark(pid);
+    }
+
     /** Makes settings that are in force those of the file; empty: there is no file. */
     synchronized void keep(String pid, Optional<SettingsDocument> document) throws IOException {
         if (document.isEmpty()) {

@@ -33,7 +33,8 @@ class MetatypeIT {
         List<Shipped> shipped = new ArrayList<>();
         for (String folder : List.of("bundles", "samples")) {
             try (Stream<Path> files = Files.list(Work.distribution().resolve(folder))) {
-                for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                for (Path jar :
+                        files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                     shipped.addAll(described(jar));
                 }
             }
@@ -108,7 +109,8 @@ class MetatypeIT {
             inTable = line.startsWith("| key") || inTable && line.startsWith("|");
             Matcher row = ROW.matcher(line);
             if (inTable && row.matches()) {
-                rows.put(row.group(1), List.of(row.group(2).strip(), row.group(3).strip()));
+                rows.put(
+                        row.group(1), List.of(row.group(2).strip(), row.group(3).strip()));
             }
         }
         return rows;

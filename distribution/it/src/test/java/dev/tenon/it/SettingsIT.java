@@ -50,9 +50,11 @@ class SettingsIT {
     @Test
     void aSettingChangesWhatTheHostDoesAndSurvivesARestart() throws Exception {
         assertThat(operator.ask(QUESTION).out()).doesNotContain("sprockets");
-        operator.tenon("config", "set", "skill-faq/folder", documents.toString()).done();
+        operator.tenon("config", "set", "skill-faq/folder", documents.toString())
+                .done();
         assertThat(operator.ask(QUESTION).done().out()).contains("sprockets");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
         assertThat(operator.log()).contains("config " + FAQ + ": sha256 ");
 
         operator.tenon("config", "set", "skill-faq/min.score", "7").refused("min.score must be 0.1 to 1, not 7");
@@ -60,7 +62,10 @@ class SettingsIT {
                 .refused("skill-faq/folder is refused", "the old settings are back");
         operator.tenon("config", "set", "skill-faq/min.scor", "1").refused("did you mean min.score?");
         operator.tenon("config", "get", "skill-fax/min.score").refused("did you mean skill-faq?");
-        assertThat(operator.tenon("config", "get", "skill-faq/folder").done().out().strip())
+        assertThat(operator.tenon("config", "get", "skill-faq/folder")
+                        .done()
+                        .out()
+                        .strip())
                 .isEqualTo(documents.toString());
         assertThat(operator.tenon("config", "show", "skill-faq").done().out())
                 .contains("folder = " + documents, "min.score = 0.4 share  (default 0.4; 0.1 to 1)", "Nearness");
@@ -74,7 +79,8 @@ class SettingsIT {
 
     @Test
     void aBrokenFileIsReportedAndStopsNothing() throws Exception {
-        operator.tenon("config", "set", "skill-faq/folder", documents.toString()).done();
+        operator.tenon("config", "set", "skill-faq/folder", documents.toString())
+                .done();
         String good = Files.readString(file());
         Files.writeString(file(), good.substring(0, good.length() / 2));
         Files.writeString(operator.home().resolve("config/dev.tenon.assistant.json"), "{\"call.seconds\":\"soon\"}");
@@ -103,7 +109,8 @@ class SettingsIT {
 
     @Test
     void theDoorsOwnSettingsChangeUnderTheClientThatChangesThem() throws Exception {
-        operator.tenon("config", "set", "http/hosts", "tenon.example:7070", "other.example").done();
+        operator.tenon("config", "set", "http/hosts", "tenon.example:7070", "other.example")
+                .done();
         assertThat(operator.tenon("config", "get", "http/hosts").done().out().lines())
                 .containsExactly("tenon.example:7070", "other.example");
         operator.tenon("config", "set", "http/hosts", "not a host").refused("http/hosts is refused");
@@ -125,7 +132,8 @@ class SettingsIT {
 
     @Test
     void theLogOfOnePlugin() throws Exception {
-        operator.tenon("config", "set", "skill-faq/folder", documents.toString()).done();
+        operator.tenon("config", "set", "skill-faq/folder", documents.toString())
+                .done();
         assertThat(operator.tenon("logs", "plugins").done().out().lines())
                 .isNotEmpty()
                 .allMatch(line -> line.contains(" dev.tenon.plugins "));

@@ -29,7 +29,8 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  * can be had, and its health check does not fail. What was so before is not held against the settings.
  */
 final class ComponentTrial {
-    private static final long PAUSE_MS = 20;
+    private static final long PAUSE_MS = 50;
+    private static final int SETTLED = 4;
     private static final String NOT_YET = " does not come back with it";
 
     private final BundleContext context;
@@ -62,15 +63,15 @@ final class ComponentTrial {
      */
     Optional<String> problem(Bundle bundle, String pid, Optional<String> mark, Before before) {
         long end = System.nanoTime() + limit.toNanos();
+        long failing = 0;
         Optional<String> problem;
         do {
             problem = readers(bundle, pid)
                     .flatMap(reader -> look(bundle, reader, pid, mark, before).stream())
                     .findFirst();
-            if (problem.isEmpty() || !pause()) {
-                break;
-            }
-        } while (System.nanoTime() < end && !problem.get().startsWith(Components.FAILS));
+            // a failure may be that of the settings before, until the component begins anew
+            failing = problem.filter(p -> p.startsWith(Components.FAILS)).isPresent() ? failing + 1 : 0;
+        } while (problem.isPresent() && failing < SETTLED && System.nanoTime() < end && pause());
         return problem.isPresent()
                 ? problem
                 : failedChecks(bundle).entrySet().stream()

@@ -104,6 +104,15 @@ class SettingsServiceTest {
     }
 
     @Test
+    void putsTheDefaultsBackWhereNothingWasSet() throws Exception {
+        host.start();
+        assertThat(refused(host.settings().set(PID, "greeting", List.of("refuse"))))
+                .endsWith("'refuse'; the old settings are back");
+        assertThat(host.greeting()).isEqualTo("hi*1");
+        assertThat(host.file(PID)).doesNotExist();
+    }
+
+    @Test
     void refusesBeforeAnythingBegins() throws Exception {
         host.start();
         assertThatThrownBy(() -> host.settings().set("greeter", "times", List.of("11")))

@@ -10,9 +10,12 @@ import { currentLanguage, switchLanguage, t, tag } from './i18n.js';
 import { modelsPage } from './models.js';
 import { bell, forgetNotices, watchNotices } from './notices.js';
 import { pluginsPage } from './plugins.js';
+import { settingsPage } from './settings.js';
 import { codeFromAddress, signInPage } from './signin.js';
 
-const PAGES = { chat: chatPage, plugins: pluginsPage, devices: devicesPage, models: modelsPage, history: historyPage };
+const PAGES = {
+  chat: chatPage, plugins: pluginsPage, settings: settingsPage, devices: devicesPage, models: modelsPage, history: historyPage,
+};
 const app = document.getElementById('app');
 const banner = h('p', { class: 'banner', role: 'status', hidden: true });
 let shell;

@@ -51,11 +51,17 @@ public final class Assistant implements Answers, Traces {
     @ObjectClassDefinition(name = "Assistant")
     @interface Config {
         /** Time limit of one call. */
-        @AttributeDefinition(min = "1", description = "Time allowed to a skill for one answer, in seconds")
+        @AttributeDefinition(
+                name = "Time for an answer [seconds]",
+                min = "1",
+                description = "Time allowed to a skill for one answer, in seconds")
         int call_seconds() default 60;
 
         /** Threads for plugins' code. */
-        @AttributeDefinition(min = "2", description = "Most skills that work at the same time")
+        @AttributeDefinition(
+                name = "Skills at work [threads]",
+                min = "2",
+                description = "Most skills that work at the same time")
         int max_calls() default 64;
     }
 

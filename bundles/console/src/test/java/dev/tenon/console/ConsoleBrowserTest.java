@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 class ConsoleBrowserTest extends BrowserTest {
-    private static final List<String> PAGES = List.of("chat", "plugins", "devices", "models", "history");
+    private static final List<String> PAGES = List.of("chat", "plugins", "settings", "devices", "models", "history");
 
     private void ask(String text) {
         browser.find("#request").sendKeys(text, Keys.ENTER);
@@ -99,6 +99,28 @@ class ConsoleBrowserTest extends BrowserTest {
         browser.find("[data-offer='dev.tenon.skill.image-label'] button");
         assertThat(browser.run("return document.querySelectorAll('[data-plugin]').length"))
                 .isEqualTo(2L);
+    }
+
+    @Test
+    void changesASettingAndShowsWhyAnotherIsRefused() throws Exception {
+        signIn();
+        browser.open(host.url() + "/console/#/settings");
+        browser.find("[data-pid='dev.tenon.broken'] .error", "no valid JSON");
+        browser.find("[aria-label='Change min.score']").click();
+        browser.find("#setting-value").sendKeys(Keys.chord(Keys.CONTROL, "a"), "0.5");
+        browser.shoot("setting-1280");
+        browser.find("dialog button.primary:enabled").click();
+        browser.find("dialog .outcome.done", "0.5");
+        browser.press(Keys.ESCAPE);
+        browser.find("[data-setting='dev.tenon.skill.faq/min.score'] .version", "0.5 share");
+        browser.find("[aria-label='Change min.score']").click();
+        browser.find("#setting-value").sendKeys(Keys.chord(Keys.CONTROL, "a"), "7");
+        browser.find("dialog button.primary:enabled").click();
+        browser.find("dialog .error", "must be 0.1 to 1");
+        browser.press(Keys.ESCAPE);
+        browser.find("[aria-label='Put min.score back to its default']").click();
+        browser.find("dialog button.danger:enabled").click();
+        browser.find("dialog .outcome.done");
     }
 
     @Test

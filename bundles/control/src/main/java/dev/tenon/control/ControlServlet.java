@@ -3,9 +3,11 @@ package dev.tenon.control;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Catalogues;
+import dev.tenon.admin.Diagnosis;
 import dev.tenon.admin.Generations;
 import dev.tenon.admin.Jobs;
 import dev.tenon.admin.Plugins;
+import dev.tenon.admin.Settings;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.health.HealthCheck;
 import dev.tenon.api.platform.Answers;
@@ -63,6 +65,8 @@ public final class ControlServlet extends HttpServlet {
                 Jobs.class,
                 Generations.class,
                 Catalogues.class,
+                Settings.class,
+                Diagnosis.class,
                 ModelStore.class,
                 Traces.class,
                 Offers.class,
@@ -80,6 +84,7 @@ public final class ControlServlet extends HttpServlet {
         new SessionRoutes(sessions).addTo(routes);
         new MachineRoutes(context, services, workers).addTo(routes);
         new PluginRoutes(services).addTo(routes);
+        new SettingsRoutes(services).addTo(routes);
         new ModelRoutes(services).addTo(routes);
         new AskRoutes(services, workers).addTo(routes);
         NoticeRoutes.of(services).addTo(routes);

@@ -55,6 +55,22 @@ final class Fields {
         return value.textValue();
     }
 
+    /** Returns the texts of a list; none if it is missing. */
+    List<String> texts(String name, int limit) {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > limit) {
+            throw bad("the field '" + name + "' must be a list of at most " + limit);
+        }
+        List<JsonNode> items = StreamSupport.stream(value.spliterator(), false).toList();
+        if (items.stream().anyMatch(item -> !item.isTextual())) {
+            throw bad("the field '" + name + "' must hold texts");
+        }
+        return items.stream().map(JsonNode::textValue).toList();
+    }
+
     /** Returns the objects of a list; none if it is missing. */
     List<JsonNode> objects(String name, int limit) {
         JsonNode value = object.get(name);

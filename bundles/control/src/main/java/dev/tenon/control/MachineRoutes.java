@@ -3,13 +3,18 @@ package dev.tenon.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenon.admin.Catalogues;
+import dev.tenon.admin.Diagnosis;
 import dev.tenon.admin.Generations;
 import dev.tenon.admin.Plugins;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.health.HealthCheck;
 import dev.tenon.api.health.HealthResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +42,8 @@ record MachineRoutes(BundleContext context, Services services, ExecutorService w
     void addTo(Routes routes) {
         routes.get("status", this::status)
                 .get("devices", e -> e.send("devices", devices()))
-                .get("health", e -> e.send("checks", checks()));
+                .get("health", e -> e.send("checks", checks()))
+                .get("findings", e -> e.send("findings", findings()));
     }
 
     /** Answers whatever is missing: this is what one looks at when something is. */
@@ -64,7 +71,55 @@ record MachineRoutes(BundleContext context, Services services, ExecutorService w
                 services.find(Catalogues.class)
                         .flatMap(Catalogues::status)
                         .orElse(new Catalogues.Status("", 0, Optional.empty(), "")));
+        status.put("devices", services.all(Device.class).size());
+        status.put("memory", memory());
+        status.put("findings", findings().size());
         exchange.send(200, status);
+    }
+
+    /** How much the host holds, in bytes: the heap, the most that may become, and all resident pages where it is told. */
+    private static Map<String, Object> memory() {
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        Map<String, Object> memory = new LinkedHashMap<>();
+        memory.put("heapBytes", heap.getUsed());
+        memory.put("heapMaxBytes", heap.getMax());
+        memory.put("residentBytes", residentBytes());
+        return memory;
+    }
+
+    /** Linux tells; elsewhere 0. */
+    private static long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    /** Asks all who look for what is wrong; one that fails itself is a finding, too. */
+    private List<Diagnosis.Finding> findings() {
+        List<Diagnosis.Finding> findings = new ArrayList<>();
+        for (Services.Owned<Diagnosis> owned : services.all(Diagnosis.class)) {
+            try {
+                findings.addAll(owned.service().findings());
+            } catch (RuntimeException e) {
+                LOG.warn("A diagnosis of {} failed itself", owned.plugin(), e);
+                findings.add(new Diagnosis.Finding(
+                        "diagnosis",
+                        Diagnosis.Severity.FAILED,
+                        owned.plugin(),
+                        "a diagnosis of " + owned.plugin() + " failed itself",
+                        "./tenon logs says why"));
+            }
+        }
+        findings.sort(Comparator.comparing(Diagnosis.Finding::severity)
+                .reversed()
+                .thenComparing(Diagnosis.Finding::plugin)
+                .thenComparing(Diagnosis.Finding::message));
+        return findings;
     }
 
     private String property(String name) {

@@ -143,6 +143,37 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void showsAndChangesSettings() throws Exception {
+        JsonNode faq = get("settings/skill-faq").path("configurations").get(0);
+        assertThat(faq.path("source").asText()).isEqualTo("default");
+        assertThat(faq.path("settings").get(0).path("range").asText()).isEqualTo("0.1 to 1");
+        assertThat(faq.path("settings").get(1).path("values")).isEmpty();
+        assertThat(get("settings").path("configurations").get(0).path("source").asText())
+                .isEqualTo("last-good");
+        String set = "{\"action\":\"set\",\"name\":\"skill-faq\",\"key\":\"min.score\",\"values\":[\"VALUE\"]}";
+        finish(post(202, "settings", set.replace("VALUE", "0.5")));
+        assertThat(get("settings/skill-faq").toString()).contains("\"values\":[\"0.5\"]", "\"source\":\"file\"");
+        assertThat(refusal(400, "settings", set.replace("VALUE", "7"))).isEqualTo("bad-request");
+        assertThat(refusal(400, "settings", set.replace("\"VALUE\"", "7"))).isEqualTo("bad-request");
+        assertThat(refusal(400, "settings", "{\"action\":\"forget\"}")).isEqualTo("unknown-action");
+        assertThat(refusal(404, "settings", set.replace("skill-faq", "nothing")))
+                .isEqualTo("unknown");
+        finish(post(202, "settings", "{\"action\":\"unset\",\"name\":\"skill-faq\",\"key\":\"min.score\"}"));
+        finish(post(202, "settings", "{\"action\":\"reload\"}"));
+    }
+
+    @Test
+    void tellsWhatIsWrongAlsoOfADiagnosisThatFails() throws Exception {
+        JsonNode findings = get("findings").path("findings");
+        assertThat(findings.findValuesAsText("severity")).containsExactly("failed", "failed");
+        assertThat(findings.toString()).contains("mend it", "failed itself").doesNotContain("a bug in");
+        JsonNode status = get("status");
+        assertThat(status.path("findings").asInt()).isEqualTo(2);
+        assertThat(status.path("devices").asInt()).isEqualTo(2);
+        assertThat(status.path("memory").path("heapBytes").asLong()).isPositive();
+    }
+
+    @Test
     void answersAndKeepsATrace() throws Exception {
         JsonNode answer = post(200, "ask", "{\"text\":\"what is 17.5 % of 240?\",\"language\":\"en\"}");
         assertThat(answer.path("answered").asBoolean()).isTrue();

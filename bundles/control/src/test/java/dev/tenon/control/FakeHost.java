@@ -2,9 +2,11 @@
 package dev.tenon.control;
 
 import dev.tenon.admin.Catalogues;
+import dev.tenon.admin.Diagnosis;
 import dev.tenon.admin.Generations;
 import dev.tenon.admin.Jobs;
 import dev.tenon.admin.Plugins;
+import dev.tenon.admin.Settings;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
@@ -67,6 +69,13 @@ public final class FakeHost implements AutoCloseable {
         context.registerService(new String[] {Plugins.class.getName(), Generations.class.getName()}, plugins, null);
         FakeNotices notices = new FakeNotices();
         context.registerService(NoticeBoard.class, notices, null);
+        context.registerService(Settings.class, new FakeSettings(jobs), null);
+        context.registerService(
+                Diagnosis.class,
+                () -> List.of(new Diagnosis.Finding(
+                        "settings", Diagnosis.Severity.FAILED, "dev.tenon.broken", "it is broken", "mend it")),
+                null);
+        context.registerService(Diagnosis.class, FakeHost::failing, null);
         context.registerService(ModelStore.class, new FakeModels(), null);
         context.registerService(
                 new String[] {Answers.class.getName(), Traces.class.getName(), Offers.class.getName()},
@@ -84,6 +93,10 @@ public final class FakeHost implements AutoCloseable {
         context.registerService(HealthCheck.class, check("broken", null), null);
         container.await("(osgi.http.whiteboard.servlet.pattern=/admin/v1/\\*)");
         return new FakeHost(container, jobs, notices);
+    }
+
+    private static List<Diagnosis.Finding> failing() {
+        throw new IllegalStateException("a bug in the diagnosis");
     }
 
     private static Device device(int number) {

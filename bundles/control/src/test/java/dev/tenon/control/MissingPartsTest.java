@@ -35,7 +35,9 @@ class MissingPartsTest {
             assertThat(get(container, "status").statusCode()).isEqualTo(200);
             assertThat(get(container, "devices").body()).isEqualTo("{\"devices\":[]}");
             assertThat(get(container, "health").body()).isEqualTo("{\"checks\":[]}");
-            for (String path : List.of("plugins", "catalogue", "history", "jobs", "models", "traces", "notices")) {
+            assertThat(get(container, "findings").body()).isEqualTo("{\"findings\":[]}");
+            for (String path :
+                    List.of("plugins", "catalogue", "history", "jobs", "models", "traces", "notices", "settings")) {
                 HttpResponse<String> response = get(container, path);
                 assertThat(response.statusCode()).as(path).isEqualTo(503);
                 assertThat(response.body()).contains("\"code\":\"unavailable\"", "does not run");

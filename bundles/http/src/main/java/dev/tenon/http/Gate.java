@@ -46,12 +46,16 @@ public final class Gate implements Preprocessor, Sessions {
     @interface Config {
         /** Names beside those of loopback. */
         @AttributeDefinition(
+                name = "Further hosts [names]",
                 required = false,
                 description = "Further Host values to answer to, as a browser sends them (tenon.home.arpa:7070)")
         String[] hosts() default {};
 
         /** Largest body. */
-        @AttributeDefinition(min = "1024", description = "Largest accepted body of a request, in bytes")
+        @AttributeDefinition(
+                name = "Largest body [bytes]",
+                min = "1024",
+                description = "Largest accepted body of a request, in bytes")
         long max_body_bytes() default 48L << 20;
     }
 

@@ -15,8 +15,8 @@ final class CommandGroups implements IHelpSectionRenderer {
     static {
         GROUPS.put("Every day", List.of("up", "ask", "console", "status", "notices"));
         GROUPS.put("What is installed", List.of("plugin", "model", "device"));
-        GROUPS.put("Looking closer", List.of("doctor", "logs", "trace", "config", "bench"));
-        GROUPS.put("Keeping it safe", List.of("backup", "restore"));
+        GROUPS.put("Looking closer", List.of("doctor", "logs", "trace", "bench"));
+        GROUPS.put("Looking after it", List.of("config", "service", "backup", "restore"));
         GROUPS.put("Marketplaces", List.of("market"));
         GROUPS.put("Help", List.of("help"));
     }

@@ -33,6 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
         add("java", OK, Runtime.version() + " at " + System.getProperty("java.home"));
         checkHome(home);
         checkSecrets(home);
+        add("temporary files", StaleFiles.in(home));
         checkHost(home);
         long failed = count(FAILED);
         ObjectNode document = Home.MAPPER.createObjectNode().put("ok", failed == 0);
@@ -57,7 +58,11 @@ final class DoctorCommand implements Callable<Integer> {
             Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
             long free = Files.getFileStore(folder).getUsableSpace();
             boolean little = free < LITTLE_SPACE_BYTES;
-            add("home", little ? DEGRADED : OK, folder + " has " + Text.bytes(free) + " free");
+            add(
+                    "home",
+                    little ? DEGRADED : OK,
+                    folder + " has " + Text.bytes(free) + " free"
+                            + (little ? "; below 1 GB: make room, or installs and models will fail" : ""));
         } catch (IOException e) {
             add("home", FAILED, folder + " cannot be written (" + Home.reason(e) + "); give it to this user");
         }
@@ -93,6 +98,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "marketplace",
                     problem.isEmpty() ? OK : DEGRADED,
                     url.isEmpty() ? "none is set up" : url + " " + problem);
+            checkFindings(host.get("findings").path("findings"));
             for (JsonNode check : host.get("health").path("checks")) {
                 String message = check.path("message").asText();
                 add(
@@ -105,10 +111,32 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private void checkFindings(JsonNode findings) {
+        for (JsonNode finding : findings) {
+            add(
+                    finding.path("subject").asText(),
+                    status(finding),
+                    finding.path("message").asText() + ". "
+                            + finding.path("remedy").asText());
+        }
+        if (findings.isEmpty()) {
+            add("plugins", OK, "every bundle runs, every component serves, every settings file is in force");
+        }
+    }
+
     /** A word of another version counts as failed: better a false alarm than none. */
     private static String status(JsonNode check) {
-        String status = check.path("status").asText().toLowerCase(Locale.ROOT);
+        String status = check.path(check.has("severity") ? "severity" : "status")
+                .asText()
+                .toLowerCase(Locale.ROOT);
         return status.equals(OK) || status.equals(DEGRADED) ? status : FAILED;
+    }
+
+    private void add(String name, List<String> stale) {
+        if (stale.isEmpty()) {
+            add(name, OK, "none is left over");
+        }
+        stale.forEach(message -> add(name, DEGRADED, message));
     }
 
     private void add(String name, String status, String message) {

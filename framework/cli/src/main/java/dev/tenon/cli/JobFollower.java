@@ -3,6 +3,7 @@ package dev.tenon.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ final class JobFollower {
 
     private final HostClient host;
     private final Progress progress;
+    private Duration patience = Duration.ZERO;
 
     JobFollower(HostClient host, Progress progress) {
         this.host = host;
@@ -21,7 +23,13 @@ final class JobFollower {
 
     /** Runs a job to its end; fails as the job fails. */
     JsonNode run(ObjectNode request) {
-        JsonNode job = host.post("jobs", request);
+        return run("jobs", request, Duration.ZERO);
+    }
+
+    /** Runs a job that another address takes, and bears that the host cannot be asked for a while. */
+    JsonNode run(String path, ObjectNode request, Duration absence) {
+        patience = absence;
+        JsonNode job = host.post(path, request);
         String id = job.path("id").asText();
         Thread leaving = new Thread(() -> {
             progress.end();
@@ -60,19 +68,29 @@ final class JobFollower {
     }
 
     private JsonNode look(String id) {
-        try {
-            return host.get("jobs/" + HostClient.encode(id));
-        } catch (Failure e) {
-            progress.end();
-            if (e.code().equals(Failure.NOT_RUNNING) || e.code().equals("no-answer")) {
-                throw new Failure(
-                        "host-gone",
-                        "the host went away during job " + id
-                                + "; start it again with ./tenon up: the change is then either done or undone",
-                        e);
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return host.get("jobs/" + HostClient.encode(id));
+            } catch (Failure e) {
+                if (System.nanoTime() >= end) {
+                    throw gone(id, e);
+                }
+                sleep(LONGEST_PAUSE_MILLIS, id);
             }
-            throw e;
         }
+    }
+
+    private Failure gone(String id, Failure e) {
+        progress.end();
+        if (e.code().equals(Failure.NOT_RUNNING) || e.code().equals("no-answer")) {
+            return new Failure(
+                    "host-gone",
+                    "the host went away during job " + id
+                            + "; start it again with ./tenon up: the change is then either done or undone",
+                    e);
+        }
+        return e;
     }
 
     private static Failure failure(JsonNode job) {

@@ -2,13 +2,16 @@
 package dev.tenon.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,11 +27,15 @@ import picocli.CommandLine.Spec;
 /** {@code tenon logs}: the files under {@code <home>/log}, also of a host that is gone. */
 @Command(
         name = "logs",
-        description = "Show the end of the host's or the marketplace's log.",
+        description = "Show the end of the host's or the marketplace's log, or what one plugin wrote.",
         footerHeading = "%nExamples:%n",
-        footer = {"  tenon logs -f           the host's, and what is added", "  tenon logs market -n 500"})
+        footer = {
+            "  tenon logs -f             the host's, and what is added",
+            "  tenon logs skill-faq -f   only what this plugin writes",
+            "  tenon logs market -n 500"
+        })
 final class LogsCommand implements Callable<Integer> {
-    private static final int MAX_TAIL_BYTES = 4 << 20;
+    private static final int MAX_TAIL_BYTES = 16 << 20;
     private static final long PAUSE_MILLIS = 200;
 
     @ParentCommand
@@ -41,7 +48,7 @@ final class LogsCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             defaultValue = "host",
-            description = "host or market (default: ${DEFAULT-VALUE})")
+            description = "host, market, or a plugin (default: ${DEFAULT-VALUE})")
     private String name;
 
     @Option(
@@ -61,20 +68,26 @@ final class LogsCommand implements Callable<Integer> {
         if (follow && tenon.json()) {
             throw new ParameterException(spec.commandLine(), "--follow never ends, so it has no JSON document");
         }
-        if (!name.matches("[a-z][a-z0-9-]*")) {
-            throw new ParameterException(spec.commandLine(), "'" + name + "' is no name of a log");
+        if (!name.matches("[A-Za-z][A-Za-z0-9._-]*")) {
+            throw new ParameterException(spec.commandLine(), "'" + name + "' is no name of a log or a plugin");
         }
-        Path file = tenon.home().logs().resolve(name + ".log");
+        Path own = tenon.home().logs().resolve(name + ".log");
+        boolean plugin = !Files.exists(own) && !name.equals("market") && !name.equals("host");
+        Path file = plugin ? tenon.home().logs().resolve("host.log") : own;
+        LogLines lines = plugin ? LogLines.of(name) : LogLines.all();
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            List<String> tail = tail(log);
+            List<String> tail = tail(log, lines);
+            if (plugin && tail.isEmpty() && !follow) {
+                throw new Failure("no-lines", "no plugin '" + name + "' wrote anything to " + file + others());
+            }
             ObjectNode document = Home.MAPPER.createObjectNode().put("file", file.toString());
             tail.forEach(document.putArray("lines")::add);
             int status = tenon.show(document, () -> tail);
             if (follow) {
-                follow(log, file);
+                follow(log, file, lines);
             }
             return status;
-        } catch (java.io.FileNotFoundException e) {
+        } catch (FileNotFoundException e) {
             throw new Failure("no-file", "there is no log " + file + others(), e);
         } catch (IOException e) {
             throw new Failure("unreadable", file + " cannot be read: " + Home.reason(e), e);
@@ -82,7 +95,7 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     /** Reads the last lines and leaves the file at its end. */
-    private List<String> tail(RandomAccessFile log) throws IOException {
+    private List<String> tail(RandomAccessFile log, LogLines wanted) throws IOException {
         long end = log.length();
         long start = Math.max(0, end - MAX_TAIL_BYTES);
         byte[] bytes = new byte[(int) (end - start)];
@@ -90,26 +103,55 @@ final class LogsCommand implements Callable<Integer> {
         log.readFully(bytes);
         List<String> lines = new String(bytes, StandardCharsets.UTF_8)
                 .lines()
+                .filter(wanted::wants)
                 .map(LogsCommand::clean)
                 .toList();
         return lines.subList(Math.max(0, lines.size() - Math.max(0, count)), lines.size());
     }
 
-    private void follow(RandomAccessFile log, Path file) throws IOException {
+    /** Goes on with what is added; where the file was rotated away, with the new one. */
+    private void follow(RandomAccessFile first, Path file, LogLines wanted) throws IOException {
+        RandomAccessFile log = first;
+        Object key = key(file);
+        StringBuilder rest = new StringBuilder();
         while (!Thread.currentThread().isInterrupted()) {
             long added = log.length() - log.getFilePointer();
             if (added > 0) {
                 byte[] bytes = new byte[(int) Math.min(added, MAX_TAIL_BYTES)];
                 log.readFully(bytes);
-                tenon.shell().out().print(new String(bytes, StandardCharsets.UTF_8));
-                tenon.shell().out().flush();
+                show(rest.append(new String(bytes, StandardCharsets.ISO_8859_1)), wanted);
             } else if (added < 0) {
-                tenon.say("-- " + file.getFileName() + " begins anew --");
                 log.seek(0);
+            } else if (Files.exists(file) && !Objects.equals(key, key(file))) {
+                key = key(file);
+                log.close();
+                log = new RandomAccessFile(file.toFile(), "r");
             } else {
                 pause();
             }
         }
+        log.close();
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.readAttributes(file, BasicFileAttributes.class).fileKey()
+                : null;
+    }
+
+    /** Shows whole lines and keeps the rest: a line, or a character, may come in two pieces. */
+    private void show(StringBuilder bytes, LogLines wanted) {
+        int end = bytes.lastIndexOf("\n");
+        if (end < 0) {
+            return;
+        }
+        new String(bytes.substring(0, end).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .lines()
+                .filter(wanted::wants)
+                .map(LogsCommand::clean)
+                .forEach(tenon.shell().out()::println);
+        tenon.shell().out().flush();
+        bytes.delete(0, end + 1);
     }
 
     private static void pause() {

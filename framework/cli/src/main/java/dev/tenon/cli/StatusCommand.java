@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tenon status}: what runs. */
-@Command(name = "status", description = "Say what runs: version, generation, plugins, marketplace, jobs.")
+@Command(name = "status", description = "Say what runs: version, generation, plugins, devices, memory, jobs, problems.")
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     private Tenon tenon;
@@ -43,12 +43,19 @@ final class StatusCommand implements Callable<Integer> {
         rows.add(List.of("home", status.path("home").asText()));
         rows.add(List.of("up for", duration(status.path("uptimeMs").asLong())));
         rows.add(List.of("generation", status.path("generation").asText()));
-        rows.add(List.of("plugins", status.path("plugins").asText()));
+        rows.add(List.of(
+                "plugins",
+                status.path("plugins").asText() + ", devices "
+                        + status.path("devices").asText("?")));
+        rows.add(List.of("memory", memory(status.path("memory"))));
         JsonNode market = status.path("market");
         String problem = market.path("problem").asText("");
         String url = market.path("url").asText("");
         rows.add(List.of(
                 "marketplace", (url.isEmpty() ? "none" : url) + (problem.isEmpty() ? "" : "  (" + problem + ")")));
+        long problems = status.path("findings").asLong();
+        rows.add(List.of(
+                "problems", problems == 0 ? "none found" : problems + ": ./tenon doctor says what to do about them"));
         List<String> lines = new ArrayList<>(Text.table(rows));
         for (JsonNode job : jobs) {
             String state = job.path("state").asText();
@@ -58,6 +65,13 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         return lines;
+    }
+
+    private static String memory(JsonNode memory) {
+        long resident = memory.path("residentBytes").asLong();
+        return (resident > 0 ? Text.bytes(resident) + " resident, " : "")
+                + "heap " + Text.bytes(memory.path("heapBytes").asLong()) + " of at most "
+                + Text.bytes(memory.path("heapMaxBytes").asLong());
     }
 
     static String duration(long millis) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ServiceCommands.class,
             BenchCommand.class,
             MarketCommands.class
         },

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class OtherCommandsTest extends CommandTest {
@@ -88,6 +91,21 @@ class OtherCommandsTest extends CommandTest {
     }
 
     @Test
+    void logsOfOnePluginHaveItsStackTraces() {
+        String time = "2026-01-01T00:00:00.000Z ";
+        write(
+                "log/host.log",
+                time + "INFO  [main] dev.tenon.skill.faq d.t.s.f.Library - first\n" + time
+                        + "WARN  [jetty-[1]] dev.tenon.http d.t.h.Gate - other\n\tat other\n" + time
+                        + "ERROR [x] dev.tenon.skill.faq d.t.s.f.Library - second\n\tat mine\n");
+        assertThat(run("logs", "skill-faq").exits(0).out())
+                .contains("first", "second", "at mine")
+                .doesNotContain("other");
+        assertThat(run("logs", "dev.tenon.http").exits(0).out()).hasLineCount(2);
+        run("logs", "skill-fax").fails("no plugin 'skill-fax' wrote anything");
+    }
+
+    @Test
     void configTellsNoSecret() {
         host();
         write("config/publisher-token", "very-secret");
@@ -102,15 +120,35 @@ class OtherCommandsTest extends CommandTest {
     @Test
     void doctorFailsWhereAPluginFails() throws IOException {
         host().on("GET /admin/v1/status", STATUS)
+                .on("GET /admin/v1/findings", "{\"findings\":[]}")
                 .on(
                         "GET /admin/v1/health",
                         "{\"checks\":[{\"plugin\":\"p\",\"name\":\"n\",\"status\":\"failed\",\"message\":\"no disk\"}]}");
         Files.setPosixFilePermissions(home.resolve("run/host.json"), PosixFilePermissions.fromString("rw-------"));
         Result result = run("doctor").exits(1);
-        assertThat(result.err()).isEqualTo("tenon: 1 of 6 checks failed: p: no disk\n");
+        assertThat(result.err()).isEqualTo("tenon: 1 of 8 checks failed: p: no disk\n");
         assertThat(result.out()).contains("degraded  marketplace");
         assertThat(run("doctor", "--json").exits(1).json().path("ok").asBoolean(true))
                 .isFalse();
+    }
+
+    @Test
+    void doctorSaysWhatIsWrongInTheHostAndWhatToDo() throws IOException {
+        host().on("GET /admin/v1/status", STATUS)
+                .on("GET /admin/v1/health", "{\"checks\":[]}")
+                .on(
+                        "GET /admin/v1/findings",
+                        "{\"findings\":[{\"subject\":\"settings\",\"severity\":\"failed\",\"plugin\":\"p\","
+                                + "\"message\":\"p.json is left out: it is no valid JSON\",\"remedy\":\"mend the file\"},"
+                                + "{\"subject\":\"settings\",\"severity\":\"degraded\",\"plugin\":\"\","
+                                + "\"message\":\"q.json: nothing reads it\",\"remedy\":\"delete it\"}]}");
+        Files.setPosixFilePermissions(home.resolve("run/host.json"), PosixFilePermissions.fromString("rw-------"));
+        Path stale = write("config/.p.json123.tmp", "half");
+        Files.setLastModifiedTime(stale, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        assertThat(run("doctor").exits(1).out())
+                .contains("failed    settings", "no valid JSON. mend the file")
+                .contains("degraded  settings", "nothing reads it. delete it")
+                .contains("degraded  temporary files", ".p.json123.tmp; delete them");
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class Configurations {
         for (String pid : now.configurations().keySet()) {
             String json = read(now, pid).orElse("");
             if (!json.equals(textOf(file(pid)))) {
-                DurableFiles.write(file(pid), json);
+                DurableFiles.writeSecret(file(pid), json);
             }
         }
         for (String pid : before.keySet()) {

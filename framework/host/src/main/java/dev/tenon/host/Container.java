@@ -9,6 +9,7 @@ import dev.tenon.generation.Member;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Container {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+    /** Started before all others: what gives each component its settings must be there before the component is. */
+    private static final List<String> FIRST = List.of("org.apache.felix.configadmin", "dev.tenon.plugins");
+
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
     private final Framework framework;
@@ -69,6 +73,7 @@ final class Container {
             throw new HomeException(
                     "the container cannot start on " + home.root() + ": delete its folder cache and try again", e);
         }
+        BundleNames.look(framework.getBundleContext());
         return new Container(framework);
     }
 
@@ -89,6 +94,7 @@ final class Container {
                 LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
             }
         }
+        bundles.sort(Comparator.comparingInt(bundle -> FIRST.contains(bundle.getSymbolicName()) ? 0 : 1));
         for (Bundle bundle : bundles) {
             if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
                 continue;

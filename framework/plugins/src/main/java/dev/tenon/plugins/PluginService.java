@@ -65,6 +65,7 @@ public final class PluginService implements Plugins {
      * @param resolver of the OSGi specification
      * @param components to ask what a bundle's components lack
      * @param copies of the plugins' data
+     * @param settings to put in force those of another generation
      */
     @Activate
     public PluginService(
@@ -73,7 +74,8 @@ public final class PluginService implements Plugins {
             @Reference Jobs jobs,
             @Reference Resolver resolver,
             @Reference ServiceComponentRuntime components,
-            @Reference DataCopies copies) {
+            @Reference DataCopies copies,
+            @Reference SettingsFiles settings) {
         this.index = index;
         this.jobs = jobs;
         platform = new Platform(context);
@@ -83,7 +85,8 @@ public final class PluginService implements Plugins {
         rollback = new Rollback(platform);
         lockFile = new LockFile(platform, index);
         marking = new Marking(platform, set);
-        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components), bundles, copies);
+        stage = new Stage(
+                platform, new Fetcher(platform), new Gate(platform.context(), components), bundles, copies, settings);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }

@@ -30,15 +30,16 @@ final class Stage {
     private final Fetcher fetcher;
     private final Gate gate;
     private final Bundles bundles;
-
     private final DataCopies copies;
+    private final SettingsFiles settings;
 
-    Stage(Platform platform, Fetcher fetcher, Gate gate, Bundles bundles, DataCopies copies) {
-        this.copies = copies;
+    Stage(Platform platform, Fetcher fetcher, Gate gate, Bundles bundles, DataCopies copies, SettingsFiles settings) {
         this.platform = platform;
-        this.bundles = bundles;
         this.fetcher = fetcher;
         this.gate = gate;
+        this.bundles = bundles;
+        this.copies = copies;
+        this.settings = settings;
     }
 
     /**
@@ -136,7 +137,7 @@ final class Stage {
     /** Lets the old go. What fails here leads back to what ran before, by a generation of its own. */
     private String finish(Done done, Progress progress) {
         try {
-            platform.generations().restoreSettings();
+            restoreSettings();
             turned(done.before(), Target.of(done.now()), true).forEach(bundles::stop);
             retire(done.draft().removals(), progress);
             checkLate(done);
@@ -156,6 +157,12 @@ final class Stage {
             LOG.warn("Old generations were not collected", e);
         }
         return late + purged;
+    }
+
+    /** Writes the settings that the current generation keeps, where they are others than before, and puts them in force. */
+    private void restoreSettings() throws IOException {
+        platform.generations().restoreSettings();
+        settings.reload();
     }
 
     private void checkLate(Done done) {
@@ -204,7 +211,7 @@ final class Stage {
         undo(done.staged(), List.of());
         done.data().undo();
         try {
-            platform.generations().restoreSettings();
+            restoreSettings();
         } catch (IOException e) {
             LOG.error("The settings of generation {} are not back", third.number(), e);
         }

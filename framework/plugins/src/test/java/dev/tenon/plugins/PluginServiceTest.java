@@ -70,7 +70,7 @@ class PluginServiceTest {
         settings.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5,"
-                        + "org.osgi.service.component.runtime.dto;version=1.5");
+                        + "org.osgi.service.component.runtime.dto;version=1.5,org.osgi.service.cm;version=1.6.1");
         settings.put("tenon.home", home.root().toString());
         settings.put("tenon.distribution", folder.toString());
         felix = new Felix(settings);
@@ -86,7 +86,13 @@ class PluginServiceTest {
         market = new Market();
         jobs = new JobQueue();
         plugins = new PluginService(
-                context, market, jobs, new ResolverImpl(new Logger(0)), components, new DataCopies(context));
+                context,
+                market,
+                jobs,
+                new ResolverImpl(new Logger(0)),
+                components,
+                new DataCopies(context),
+                TestHost.settings(context));
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.felix.cm.impl.ConfigurationManager;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.resolver.Logger;
 import org.apache.felix.resolver.ResolverImpl;
@@ -53,7 +54,7 @@ final class TestHost {
         settings.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5,"
-                        + "org.osgi.service.component.runtime.dto;version=1.5");
+                        + "org.osgi.service.component.runtime.dto;version=1.5,org.osgi.service.cm;version=1.6.1");
         settings.put(Constants.FRAMEWORK_BOOTDELEGATION, "dev.tenon.*");
         settings.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_FRAMEWORK);
         settings.put("tenon.home", home.root().toString());
@@ -69,8 +70,21 @@ final class TestHost {
         ServiceComponentRuntime components =
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         copies = new DataCopies(context);
-        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components, copies);
+        plugins = new PluginService(
+                context, market, jobs, new ResolverImpl(new Logger(0)), components, copies, settings(context));
         history = new GenerationHistory(context, market);
+    }
+
+    /** Delivers settings, as the host does. */
+    static SettingsFiles settings(BundleContext context) throws Exception {
+        context.installBundle("reference:"
+                        + ConfigurationManager.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation())
+                .start();
+        new SettingsStart().start(context);
+        return context.getService(context.getServiceReference(SettingsFiles.class));
     }
 
     BundleContext context() {

@@ -48,6 +48,7 @@ public final class OnnxBackend implements Backend {
          * @return threads, 0 for as many as this process may use
          */
         @AttributeDefinition(
+                name = "Threads [threads]",
                 min = "0",
                 description = "Threads of the one pool that all models share, 0 for as many CPUs as this process may"
                         + " use. Another value takes effect at the next start of the host.")

@@ -41,6 +41,7 @@ public final class RulesRouter implements Router {
     @interface Config {
         /** The rules. */
         @AttributeDefinition(
+                name = "Rules [lines]",
                 required = false,
                 description = "Rules, one a line, the first that fits wins: words or * -> plugin-id/skill, as in"
                         + " coin|toss -> dev.tenon.skill.chance/flip-coin")

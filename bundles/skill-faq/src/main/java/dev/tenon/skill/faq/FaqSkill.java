@@ -52,6 +52,7 @@ public final class FaqSkill implements Skill, HealthCheck {
     @interface Config {
         /** Where the documents are. */
         @AttributeDefinition(
+                name = "Folder of documents [path]",
                 required = false,
                 description = "Folder of the documents (.md, .markdown, .txt, subfolders too), absolute; empty for the"
                         + " folder documents in the plugin's data folder")
@@ -59,6 +60,7 @@ public final class FaqSkill implements Skill, HealthCheck {
 
         /** When a passage is an answer. */
         @AttributeDefinition(
+                name = "Least nearness [share]",
                 min = "0.1",
                 max = "1",
                 description = "Nearness to the question from which a passage is an answer, 0.1 to 1; higher: fewer"
@@ -66,19 +68,32 @@ public final class FaqSkill implements Skill, HealthCheck {
         double min_score() default 0.4;
 
         /** Limit of files. */
-        @AttributeDefinition(min = "1", max = "10000", description = "Most files that are read")
+        @AttributeDefinition(
+                name = "Most files [files]",
+                min = "1",
+                max = "10000",
+                description = "Most files that are read")
         int max_files() default 2000;
 
         /** Limit of a file. */
-        @AttributeDefinition(min = "1024", max = "67108864", description = "Largest file that is read, in bytes")
+        @AttributeDefinition(
+                name = "Largest file [bytes]",
+                min = "1024",
+                max = "67108864",
+                description = "Largest file that is read, in bytes")
         long max_bytes() default 2097152;
 
         /** Length of an answer. */
-        @AttributeDefinition(min = "100", max = "10000", description = "Longest answer, in characters")
+        @AttributeDefinition(
+                name = "Longest answer [characters]",
+                min = "100",
+                max = "10000",
+                description = "Longest answer, in characters")
         int answer_characters() default 700;
 
         /** How often it is looked anyway. */
         @AttributeDefinition(
+                name = "Time between looks [seconds]",
                 min = "1",
                 max = "86400",
                 description = "Time between two looks at the folder where its file system does not tell of changes, in"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The records that host and marketplace exchange, their JSON and the signature over the index. */
+/** The records that host and marketplace exchange, their JSON, the signature over the index, and what a bundle says of its settings. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.catalog.format;
 

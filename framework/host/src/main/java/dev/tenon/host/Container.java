@@ -8,10 +8,10 @@ import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -20,7 +20,6 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +36,11 @@ final class Container {
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
+    private final Home home;
     private final Framework framework;
 
-    private Container(Framework framework) {
+    private Container(Home home, Framework framework) {
+        this.home = home;
         this.framework = framework;
     }
 
@@ -69,7 +70,7 @@ final class Container {
             throw new HomeException(
                     "the container cannot start on " + home.root() + ": delete its folder cache and try again", e);
         }
-        return new Container(framework);
+        return new Container(home, framework);
     }
 
     /**
@@ -77,25 +78,41 @@ final class Container {
      * keeps the others from serving.
      */
     void start(Generation generation, ContentStore content, Path distribution) {
+        StuckPlugins stuck = StuckPlugins.of(home, generation);
+        Starts starts = new Starts(stuck);
+        install(generation, content, distribution).forEach((member, bundle) -> {
+            if (!stuck.contains(member)) {
+                starts.start(member, bundle);
+            } else {
+                LOG.error(
+                        "{} {} is left out, because its last start did not end: update or remove it",
+                        member.symbolicName(),
+                        member.version());
+            }
+        });
+    }
+
+    /** As above, but what is held back is installed and not started. */
+    void startWithout(Generation generation, ContentStore content, Path distribution, Predicate<Member> isHeldBack) {
+        Starts starts = new Starts(StuckPlugins.of(home, generation));
+        install(generation, content, distribution).forEach((member, bundle) -> {
+            if (!isHeldBack.test(member)) {
+                starts.start(member, bundle);
+            }
+        });
+    }
+
+    private Map<Member, Bundle> install(Generation generation, ContentStore content, Path distribution) {
         BundleContext context = framework.getBundleContext();
-        List<Bundle> bundles = new ArrayList<>();
+        Map<Member, Bundle> bundles = new LinkedHashMap<>();
         for (Member member : generation.members()) {
             try {
-                bundles.add(context.installBundle(member.location(content, distribution)));
+                bundles.put(member, context.installBundle(member.location(content, distribution)));
             } catch (BundleException e) {
                 LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
             }
         }
-        for (Bundle bundle : bundles) {
-            if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
-                continue;
-            }
-            try {
-                bundle.start();
-            } catch (BundleException e) {
-                LOG.error("{} {} does not start", bundle.getSymbolicName(), bundle.getVersion(), e);
-            }
-        }
+        return bundles;
     }
 
     /** Waits until the HTTP server listens. */

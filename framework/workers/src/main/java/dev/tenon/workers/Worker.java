@@ -30,8 +30,8 @@ public final class Worker implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock calling = new ReentrantLock(true);
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final Heart heart;
 
-    private volatile long lastBeatNanos = System.nanoTime();
     private volatile String note = "";
     private volatile Pending pending = new Pending(0);
     private long calls;
@@ -47,6 +47,7 @@ public final class Worker implements AutoCloseable {
         this.spec = spec;
         this.jvm = jvm;
         this.channel = channel;
+        heart = new Heart(spec.beatLimit(), channel, writing, ended, this::end);
     }
 
     /**
@@ -72,7 +73,7 @@ public final class Worker implements AutoCloseable {
             }
             Worker worker = new Worker(spec, jvm, channel);
             daemon(worker::read, "tenon-worker-read " + spec.name());
-            daemon(worker::beat, "tenon-worker-beat " + spec.name());
+            daemon(worker.heart, "tenon-worker-beat " + spec.name());
             return worker;
         } catch (WorkerException e) {
             throw e;
@@ -158,7 +159,7 @@ public final class Worker implements AutoCloseable {
         try {
             while (true) {
                 Frame frame = Frame.read(channel);
-                lastBeatNanos = System.nanoTime();
+                heart.heard();
                 switch (frame.kind()) {
                     case BEAT -> {}
                     case NOTE -> note = String.join(" ", frame.texts());
@@ -181,40 +182,6 @@ public final class Worker implements AutoCloseable {
             throw new Frame.FrameException("an answer to a call that nobody made");
         }
         call.reply.complete(frame);
-    }
-
-    /** Asks whether it is there, three times within the limit, and kills it when the limit passes without a word. */
-    private void beat() {
-        long limit = spec.beatLimit().toNanos();
-        try {
-            while (!waitForEnd(limit / 3)) {
-                if (System.nanoTime() - lastBeatNanos > limit) {
-                    end(new Ending(
-                            Reason.SILENT, "was silent for " + spec.beatLimit().toMillis() + " ms"));
-                } else if (writing.tryLock()) { // who holds it is stuck in a write: then silence alone counts
-                    try {
-                        new Frame(Kind.BEAT).write(channel);
-                    } finally {
-                        writing.unlock();
-                    }
-                }
-            }
-        } catch (IOException e) { // the reader sees the same and knows how it ended
-            LOG.debug("{} has no heartbeat", spec.name(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean waitForEnd(long nanos) throws InterruptedException {
-        try {
-            ended.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void end(Ending ending) {

@@ -3,7 +3,7 @@
  * How a bundle declares that it is a plugin.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.api.lifecycle;
 

@@ -47,6 +47,10 @@ final class Platform {
         return home;
     }
 
+    Path distribution() {
+        return distribution;
+    }
+
     ContentStore content() {
         return content;
     }

@@ -57,6 +57,7 @@ public final class PluginService implements Plugins {
      * @param jobs to run changes in
      * @param resolver of the OSGi specification
      * @param components to ask what a bundle's components lack
+     * @param rehearsal of releases that we did not sign
      */
     @Activate
     public PluginService(
@@ -64,12 +65,14 @@ public final class PluginService implements Plugins {
             @Reference VerifiedIndex index,
             @Reference Jobs jobs,
             @Reference Resolver resolver,
-            @Reference ServiceComponentRuntime components) {
+            @Reference ServiceComponentRuntime components,
+            @Reference Rehearsal rehearsal) {
         this.index = index;
         this.jobs = jobs;
         platform = new Platform(context);
         planner = new Planner(platform, index, resolver, this::machine);
-        stage = new Stage(platform, new Fetcher(platform), new Gate(platform.context(), components));
+        Gate gate = new Gate(platform.context(), components, Gate.Limits.OF_THE_HOST);
+        stage = new Stage(platform, new Fetcher(platform), rehearsal, gate);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }

@@ -25,14 +25,18 @@ import org.slf4j.LoggerFactory;
 final class Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final long REFRESH_LIMIT_SECONDS = 10;
+    private static final long UNINSTALL_LIMIT_SECONDS = 10;
+    private static final long STUCK_LIMIT_SECONDS = 1; // for what is known not to come back
 
     private final Platform platform;
     private final Fetcher fetcher;
+    private final Rehearsal rehearsal;
     private final Gate gate;
 
-    Stage(Platform platform, Fetcher fetcher, Gate gate) {
+    Stage(Platform platform, Fetcher fetcher, Rehearsal rehearsal, Gate gate) {
         this.platform = platform;
         this.fetcher = fetcher;
+        this.rehearsal = rehearsal;
         this.gate = gate;
     }
 
@@ -60,9 +64,10 @@ final class Stage {
                         + addition.member().version());
                 staged.add(install(addition.member()));
             }
+            rehearse(draft, progress);
             for (Bundle bundle : staged) {
                 progress.step("check " + bundle.getSymbolicName() + " " + bundle.getVersion());
-                gate.pass(bundle);
+                gate.pass(bundle, true, note -> {});
             }
             progress.step("commit");
             commit(draft);
@@ -73,6 +78,18 @@ final class Stage {
             }
         }
         retire(draft.removals(), progress);
+    }
+
+    /** Tries what we did not sign where it can do no harm, before any of its code runs here. */
+    private void rehearse(Draft draft, Progress progress) {
+        List<Member> planned = draft.membersAfter(platform.current().members());
+        for (Addition addition : draft.additions()) {
+            Member member = addition.member();
+            if (Rehearsal.isDue(member)) {
+                progress.step("rehearse " + member.symbolicName() + " " + member.version());
+                rehearsal.rehearse(member, planned);
+            }
+        }
     }
 
     private void commit(Draft draft) {
@@ -106,10 +123,9 @@ final class Stage {
         return bundle;
     }
 
-    /** Leaves nothing behind of what did not come to be. */
+    /** Leaves nothing behind of what did not come to be; of a bundle that is stuck, only what the framework holds. */
     void undo(List<Bundle> staged, List<String> fetched) {
-        staged.forEach(this::uninstall);
-        refresh(staged);
+        refresh(staged.stream().filter(this::uninstall).toList());
         for (String sha256 : fetched) {
             try {
                 platform.content().delete(sha256);
@@ -125,8 +141,9 @@ final class Stage {
         for (Member member : removals) {
             progress.step("retire " + member.symbolicName() + " " + member.version());
             platform.bundle(member).ifPresent(bundle -> {
-                uninstall(bundle);
-                old.add(bundle);
+                if (uninstall(bundle)) {
+                    old.add(bundle);
+                }
             });
         }
         refresh(old);
@@ -137,8 +154,12 @@ final class Stage {
         }
     }
 
-    /** Stops and uninstalls, on a thread of its own: a bundle stuck in its start would hold this one for ever. */
-    void uninstall(Bundle bundle) {
+    /**
+     * Stops and uninstalls, on a thread of its own: a bundle stuck in its start or stop would hold this one for ever.
+     *
+     * @return whether it is gone; if not, it must not be refreshed, which would wait for it with the framework's lock
+     */
+    boolean uninstall(Bundle bundle) {
         CountDownLatch gone = new CountDownLatch(1);
         Thread thread = new Thread(
                 () -> {
@@ -152,7 +173,11 @@ final class Stage {
                 "tenon-uninstall " + bundle.getSymbolicName());
         thread.setDaemon(true);
         thread.start();
-        await(gone, bundle.getSymbolicName() + " is stuck and stays until the next start");
+        return await(
+                gone,
+                gate.isStuck(bundle) ? STUCK_LIMIT_SECONDS : UNINSTALL_LIMIT_SECONDS,
+                bundle.getSymbolicName() + " " + bundle.getVersion()
+                        + " is stuck: it goes when it comes back, or when Tenon is started again");
     }
 
     void refresh(List<Bundle> bundles) {
@@ -161,16 +186,18 @@ final class Stage {
         }
         CountDownLatch done = new CountDownLatch(1);
         platform.context().getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
-        await(done, "The refresh of " + bundles + " takes its time");
+        await(done, REFRESH_LIMIT_SECONDS, "The refresh of " + bundles + " takes its time");
     }
 
-    private static void await(CountDownLatch latch, String otherwise) {
+    private static boolean await(CountDownLatch latch, long limitSeconds, String otherwise) {
         try {
-            if (!latch.await(REFRESH_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn(otherwise);
+            if (latch.await(limitSeconds, TimeUnit.SECONDS)) {
+                return true;
             }
+            LOG.warn(otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 }

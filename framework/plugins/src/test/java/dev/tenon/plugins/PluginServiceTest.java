@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.resolver.Logger;
@@ -55,6 +56,7 @@ class PluginServiceTest {
     private Market market;
     private Home home;
     private JobQueue jobs;
+    private final List<String> rehearsed = new CopyOnWriteArrayList<>();
     private PluginService plugins;
 
     @BeforeEach
@@ -84,7 +86,13 @@ class PluginServiceTest {
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         market = new Market();
         jobs = new JobQueue();
-        plugins = new PluginService(context, market, jobs, new ResolverImpl(new Logger(0)), components);
+        plugins = new PluginService(
+                context,
+                market,
+                jobs,
+                new ResolverImpl(new Logger(0)),
+                components,
+                (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()));
     }
 
     @AfterEach
@@ -293,6 +301,20 @@ class PluginServiceTest {
         assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, folder + "/none.jar", "")))
                 .hasMessageContaining("no file");
         assertThat(bundles()).containsExactly("org.example.other 1.0.0");
+    }
+
+    @Test
+    void rehearsesWhatWeDidNotSign() throws IOException {
+        market.publish("dev.tenon.skill.tides", "1.0.0", List.of());
+        market.publish(UNITS, "1.0.0", List.of());
+        done(Action.INSTALL, "dev.tenon.skill.tides");
+        assertThat(rehearsed).isEmpty();
+        assertThat(done(Action.INSTALL, UNITS).steps())
+                .containsSubsequence("stage " + UNITS + " 1.0.0", "rehearse " + UNITS + " 1.0.0", "commit");
+        Path file = Files.write(folder.resolve("ours.jar"), Market.jar("dev.tenon.ours", "1.0.0"));
+        done(Action.INSTALL, file.toString());
+        done(Action.REMOVE, UNITS);
+        assertThat(rehearsed).containsExactly(UNITS + " 1.0.0", "dev.tenon.ours 1.0.0");
     }
 
     @Test

@@ -123,19 +123,19 @@ final class Gate {
                     name + " starts, but does not give its service " + type + ": "
                             + components.failure(reference.getBundle()).orElse("./tenon logs says why"));
         }
-        try {
-            if (service instanceof Skill skill) {
-                String examples = "understanding its own examples";
-                notes.accept(examples);
-                code.within(limits.left(limits.call), examples, () -> understand(name, skill));
-            }
-            if (service instanceof HealthCheck check) {
-                notes.accept("checking its health");
-                code.within(limits.left(limits.call), "checking its health", () -> look(name, check));
-            }
-        } finally {
-            context.ungetService(reference);
+        if (service instanceof Skill skill) {
+            String examples = "understanding its own examples";
+            notes.accept(examples);
+            code.within(limits.left(limits.call), examples, () -> understand(name, skill));
         }
+        if (service instanceof HealthCheck check) {
+            notes.accept("checking its health");
+            code.within(limits.left(limits.call), "checking its health", () -> look(name, check));
+        }
+        // Whoever gives back a delayed component last deactivates it: foreign code again. What failed before is
+        // uninstalled anyway.
+        notes.accept("stopping");
+        code.within(limits.left(limits.call), "stopping", () -> context.ungetService(reference));
     }
 
     private static boolean understand(String name, Skill skill) {

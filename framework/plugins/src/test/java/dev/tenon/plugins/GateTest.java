@@ -31,7 +31,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @Timeout(60)
 class GateTest {
     private static final Limits SHORT =
-            new Limits(Duration.ofMillis(500), Duration.ofMillis(500), OptionalLong.empty());
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), OptionalLong.empty());
     private static final Limits LONG = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), OptionalLong.empty());
 
     @TempDir
@@ -72,7 +72,12 @@ class GateTest {
         gate.pass(bundle, true, notes::add);
         gate.stops(bundle, notes::add);
         assertThat(notes)
-                .containsExactly("starting", "giving its service Skill", "understanding its own examples", "stopping");
+                .containsExactly(
+                        "starting",
+                        "giving its service Skill",
+                        "understanding its own examples",
+                        "stopping",
+                        "stopping");
         assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
     }
 
@@ -81,7 +86,7 @@ class GateTest {
         Bundle bundle = install("hangs in activate", true);
         Gate gate = gate(SHORT);
         assertThat(refusal(gate, bundle))
-                .isEqualTo("org.example.tides 1.0.0 is stuck: after 0.5 s it was still starting "
+                .isEqualTo("org.example.tides 1.0.0 is stuck: after 2 s it was still starting "
                         + "(it hangs in dev.tenon.plugins.Broken.hang)");
         assertThat(gate.isStuck(bundle)).isTrue();
         assertThat(refusal(gate, bundle)).contains("still stuck", "start Tenon again");
@@ -135,6 +140,12 @@ class GateTest {
         assertThatThrownBy(() -> gate.stops(bundle, notes::add))
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining("still stopping (it hangs in dev.tenon.plugins.Broken.hang)");
+    }
+
+    @Test
+    void neverWaitsForADelayedComponentThatDoesNotStopAfterItsProbe() throws Exception {
+        assertThat(refusal(gate(SHORT), install("hangs in deactivate", false)))
+                .contains("still stopping (it hangs in dev.tenon.plugins.Broken.hang)");
     }
 
     @Test

@@ -87,19 +87,6 @@ final class Fields {
         return items;
     }
 
-    /** Returns the texts of a list; none if it is missing. */
-    List<String> texts(String name, int limit) {
-        JsonNode value = object.get(name);
-        if (value == null || value.isNull()) {
-            return List.of();
-        }
-        List<JsonNode> items = StreamSupport.stream(value.spliterator(), false).toList();
-        if (!value.isArray() || items.size() > limit || items.stream().anyMatch(item -> !item.isTextual())) {
-            throw bad("the field '" + name + "' must be a list of at most " + limit + " texts");
-        }
-        return items.stream().map(JsonNode::textValue).toList();
-    }
-
     static RefusedException bad(String message) {
         return new RefusedException(400, "bad-request", message);
     }

@@ -100,7 +100,8 @@ class BadInputIT {
                 "org.example.needy",
                 "1.0.0",
                 Map.of("Import-Package", "org.example.nowhere;version=\"[3,4)\""));
-        operator.tenon("plugin", "install", jar.toString(), "--unsigned").refused("org.example.nowhere", "org.example.needy");
+        operator.tenon("plugin", "install", jar.toString(), "--unsigned")
+                .refused("org.example.nowhere", "org.example.needy");
         Path model = Jars.plugin(
                 folder,
                 "org.example.modest",
@@ -111,8 +112,10 @@ class BadInputIT {
 
     @Test
     void aJarThatIsNoBundle() throws Exception {
-        operator.tenon("plugin", "install", Jars.noBundle(folder).toString(), "--unsigned").refused("no-bundle.jar");
-        operator.tenon("plugin", "install", Jars.noJar(folder).toString(), "--unsigned").refused("no-jar.jar");
+        operator.tenon("plugin", "install", Jars.noBundle(folder).toString(), "--unsigned")
+                .refused("no-bundle.jar");
+        operator.tenon("plugin", "install", Jars.noJar(folder).toString(), "--unsigned")
+                .refused("no-jar.jar");
         operator.tenon("plugin", "install", folder.resolve("absent.jar").toString(), "--unsigned")
                 .refused("absent.jar");
     }

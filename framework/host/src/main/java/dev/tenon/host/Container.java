@@ -8,11 +8,12 @@ import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -21,7 +22,6 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +41,11 @@ final class Container {
 
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
+    private final Home home;
     private final Framework framework;
 
-    private Container(Framework framework) {
+    private Container(Home home, Framework framework) {
+        this.home = home;
         this.framework = framework;
     }
 
@@ -74,7 +76,7 @@ final class Container {
                     "the container cannot start on " + home.root() + ": delete its folder cache and try again", e);
         }
         BundleNames.look(framework.getBundleContext());
-        return new Container(framework);
+        return new Container(home, framework);
     }
 
     /**
@@ -82,29 +84,46 @@ final class Container {
      * keeps the others from serving.
      */
     void start(Generation generation, ContentStore content, Path distribution) {
+        StuckPlugins stuck = StuckPlugins.of(home, generation);
+        Starts starts = new Starts(stuck);
+        install(generation, content, distribution).forEach((member, bundle) -> {
+            if (!stuck.contains(member)) {
+                starts.start(member, bundle);
+            } else {
+                LOG.error(
+                        "{} {} is left out, because its last start did not end: update or remove it",
+                        member.symbolicName(),
+                        member.version());
+            }
+        });
+    }
+
+    /** As above, but what is held back is installed and not started. */
+    void startWithout(Generation generation, ContentStore content, Path distribution, Predicate<Member> isHeldBack) {
+        Starts starts = new Starts(StuckPlugins.of(home, generation));
+        install(generation, content, distribution).forEach((member, bundle) -> {
+            if (!isHeldBack.test(member)) {
+                starts.start(member, bundle);
+            }
+        });
+    }
+
+    /** Installs all; returns those to start, in the order in which they start. */
+    private Map<Member, Bundle> install(Generation generation, ContentStore content, Path distribution) {
         BundleContext context = framework.getBundleContext();
-        List<Bundle> bundles = new ArrayList<>();
-        for (Member member : generation.members()) {
-            try {
-                Bundle bundle = context.installBundle(member.location(content, distribution));
-                if (!generation.plugin(member.symbolicName()).disabled()) {
-                    bundles.add(bundle);
-                }
-            } catch (BundleException e) {
-                LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
-            }
-        }
-        bundles.sort(Comparator.comparingInt(bundle -> FIRST.contains(bundle.getSymbolicName()) ? 0 : 1));
-        for (Bundle bundle : bundles) {
-            if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
-                continue;
-            }
-            try {
-                bundle.start();
-            } catch (BundleException e) {
-                LOG.error("{} {} does not start", bundle.getSymbolicName(), bundle.getVersion(), e);
-            }
-        }
+        Map<Member, Bundle> bundles = new LinkedHashMap<>();
+        generation.members().stream()
+                .sorted(Comparator.comparingInt(member -> FIRST.contains(member.symbolicName()) ? 0 : 1))
+                .forEach(member -> {
+                    try {
+                        bundles.put(member, context.installBundle(member.location(content, distribution)));
+                    } catch (BundleException e) {
+                        LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
+                    }
+                });
+        bundles.keySet()
+                .removeIf(member -> generation.plugin(member.symbolicName()).disabled());
+        return bundles;
     }
 
     /** Waits until the HTTP server listens. */

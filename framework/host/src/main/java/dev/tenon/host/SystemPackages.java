@@ -13,7 +13,7 @@ import java.util.jar.Manifest;
 
 /**
  * What the host's class path offers to the container, so that there is one copy of it: SLF4J, Jackson, and Tenon's own
- * libraries for generations and catalogues. The exports are those that the jars' own manifests state.
+ * libraries for generations, catalogues and workers. The exports are those that the jars' own manifests state.
  */
 final class SystemPackages {
     private static final Set<String> SHARED = Set.of(
@@ -22,7 +22,8 @@ final class SystemPackages {
             "com.fasterxml.jackson.core.jackson-core",
             "com.fasterxml.jackson.core.jackson-databind",
             "dev.tenon.generation",
-            "dev.tenon.catalog.format");
+            "dev.tenon.catalog.format",
+            "dev.tenon.workers");
 
     private SystemPackages() {}
 

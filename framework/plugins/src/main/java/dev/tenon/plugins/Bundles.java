@@ -17,11 +17,14 @@ import org.slf4j.LoggerFactory;
 final class Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(Bundles.class);
     private static final long LIMIT_SECONDS = 10;
+    private static final long STUCK_LIMIT_SECONDS = 1; // for what is known not to come back
 
     private final Platform platform;
+    private final Gate gate;
 
-    Bundles(Platform platform) {
+    Bundles(Platform platform, Gate gate) {
         this.platform = platform;
+        this.gate = gate;
     }
 
     /** Installs a bundle without starting it, and checks that it is what was promised. */
@@ -44,9 +47,13 @@ final class Bundles {
         return bundle;
     }
 
-    /** Stops and uninstalls. */
-    void uninstall(Bundle bundle) {
-        aside(bundle, "uninstall", Bundle::uninstall);
+    /**
+     * Stops and uninstalls.
+     *
+     * @return whether it is gone; if not, it must not be refreshed, which would wait for it with the framework's lock
+     */
+    boolean uninstall(Bundle bundle) {
+        return aside(bundle, "uninstall", Bundle::uninstall);
     }
 
     /** What is done to a bundle that may be stuck. */
@@ -58,8 +65,8 @@ final class Bundles {
         aside(bundle, "stop", Bundle::stop);
     }
 
-    /** Acts on a bundle on a thread of its own: one that is stuck in its start would hold this one for ever. */
-    private static void aside(Bundle bundle, String what, Step step) {
+    /** Acts on a bundle on a thread of its own: one that is stuck in its start or stop would hold this one for ever. */
+    private boolean aside(Bundle bundle, String what, Step step) {
         CountDownLatch gone = new CountDownLatch(1);
         Thread thread = new Thread(
                 () -> {
@@ -73,7 +80,11 @@ final class Bundles {
                 "tenon-" + what + " " + bundle.getSymbolicName());
         thread.setDaemon(true);
         thread.start();
-        await(gone, bundle.getSymbolicName() + " is stuck and stays until the next start");
+        return await(
+                gone,
+                gate.isStuck(bundle) ? STUCK_LIMIT_SECONDS : LIMIT_SECONDS,
+                bundle.getSymbolicName() + " " + bundle.getVersion()
+                        + " is stuck: it goes when it comes back, or when Tenon is started again");
     }
 
     void refresh(List<Bundle> bundles) {
@@ -82,16 +93,18 @@ final class Bundles {
         }
         CountDownLatch done = new CountDownLatch(1);
         platform.context().getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
-        await(done, "The refresh of " + bundles + " takes its time");
+        await(done, LIMIT_SECONDS, "The refresh of " + bundles + " takes its time");
     }
 
-    private static void await(CountDownLatch latch, String otherwise) {
+    private static boolean await(CountDownLatch latch, long limitSeconds, String otherwise) {
         try {
-            if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn(otherwise);
+            if (latch.await(limitSeconds, TimeUnit.SECONDS)) {
+                return true;
             }
+            LOG.warn(otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 }

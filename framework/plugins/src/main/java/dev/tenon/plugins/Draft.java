@@ -85,8 +85,8 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
                     .map(Member::version)
                     .findFirst()
                     .orElse("");
-            lines.add(new Plan.Line(
-                    member.symbolicName(), from, member.version(), addition.permissions(), addition.signedBy()));
+            String signedBy = addition.signedBy() + (Rehearsal.isDue(member) ? "; it will be rehearsed first" : "");
+            lines.add(new Plan.Line(member.symbolicName(), from, member.version(), addition.permissions(), signedBy));
             if (!contentIsHere.getOrDefault(member.sha256(), false)) {
                 bytes += member.bytes();
             }

@@ -6,149 +6,163 @@ import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.api.health.HealthCheck;
 import dev.tenon.api.health.HealthResult;
 import dev.tenon.api.skill.Skill;
-import dev.tenon.api.skill.SkillDescriptor;
 import dev.tenon.api.skill.Utterance;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
-import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * What a release must pass before it is committed: it starts, its components find what they need, its services can be
- * had, its health checks pass and a skill understands its own examples without failing. All of it is foreign code: it
- * runs on threads of its own with a time limit, and a thread that does not come back is left behind, never waited for.
+ * What a release must pass before it is committed: it starts, its components find what they need, it registers what it
+ * declares, its services can be had, its health checks pass and a skill understands its own examples without failing.
+ * All of it is foreign code, see {@link ForeignCall}. The same gate stands in the host and, before that, in the
+ * {@link Rehearsed rehearsal} of a release that we did not sign.
  */
 final class Gate {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
-
     private final BundleContext context;
-    private final ServiceComponentRuntime components;
+    private final ComponentChecks components;
+    private final Limits limits;
+    private final Set<Bundle> stuck = ConcurrentHashMap.newKeySet();
 
-    Gate(BundleContext context, ServiceComponentRuntime components) {
+    /**
+     * How long a release may take.
+     *
+     * @param start to start
+     * @param call to give one service and answer its probe
+     * @param endNanos when all of it must be over, as {@link System#nanoTime} counts; empty limits only the parts
+     */
+    record Limits(Duration start, Duration call, OptionalLong endNanos) {
+        /** What the host gives. */
+        static final Limits OF_THE_HOST =
+                new Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), OptionalLong.empty());
+
+        /** One limit for everything together, from now. */
+        static Limits together(Duration all) {
+            return new Limits(all, all, OptionalLong.of(System.nanoTime() + all.toNanos()));
+        }
+
+        private Duration left(Duration limit) {
+            if (endNanos.isEmpty()) {
+                return limit;
+            }
+            Duration left = Duration.ofNanos(Math.max(1_000_000, endNanos.getAsLong() - System.nanoTime()));
+            return left.compareTo(limit) < 0 ? left : limit;
+        }
+    }
+
+    Gate(BundleContext context, ServiceComponentRuntime components, Limits limits) {
         this.context = context;
-        this.components = components;
+        this.components = new ComponentChecks(components);
+        this.limits = limits;
     }
 
     /**
      * Starts a staged bundle and looks.
      *
+     * @param isAllHere whether a service that its components lack is amiss; in a rehearsal it may be there in the host
+     * @param notes hears what is being done
      * @throws AdminException if it is not fit to serve
      */
-    void pass(Bundle bundle) {
+    void pass(Bundle bundle, boolean isAllHere, Consumer<String> notes) {
         String name = Manifests.label(Platform.revision(bundle));
-        within(START_LIMIT, name, "starts", () -> {
-            bundle.start();
-            return true;
-        });
-        components.getComponentDescriptionDTOs(bundle).forEach(component -> checkComponent(name, component));
-        ServiceReference<?>[] services = bundle.getRegisteredServices();
-        if (services != null) {
-            for (ServiceReference<?> service : services) {
-                within(CALL_LIMIT, name, "gives its services", () -> probe(name, service));
+        if (isStuck(bundle)) {
+            throw new AdminException(
+                    Reason.UNFIT, name + " is still stuck since it was tried last: start Tenon again before you retry");
+        }
+        ForeignCall code = new ForeignCall(name, bundle);
+        try {
+            notes.accept("starting");
+            code.within(limits.left(limits.start), "starting", () -> {
+                bundle.start();
+                return true;
+            });
+            components.checkReferences(name, bundle, isAllHere);
+            components.checkRegistered(name, bundle);
+            for (ServiceReference<?> service : ComponentChecks.services(bundle)) {
+                probe(code, name, service, notes);
             }
+        } catch (ForeignCall.StuckException e) {
+            stuck.add(bundle);
+            throw e;
         }
     }
 
-    private void checkComponent(String name, ComponentDescriptionDTO component) {
-        for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
-            if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
-                String missing = Arrays.stream(configuration.unsatisfiedReferences)
-                        .map(reference -> interfaceOf(component, reference.name))
-                        .collect(Collectors.joining(", "));
-                throw new AdminException(
-                        Reason.UNFIT,
-                        name + " starts, but its component " + component.name + " lacks the service " + missing
-                                + ", which nothing here offers");
-            }
-            if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-                throw new AdminException(
-                        Reason.UNFIT,
-                        name + " starts, but its component " + component.name + " fails: "
-                                + configuration.failure.lines().findFirst().orElse("it gives no reason"));
-            }
-        }
+    /**
+     * Stops a bundle that passed.
+     *
+     * @throws AdminException if it does not stop in time, or fails at it
+     */
+    void stops(Bundle bundle, Consumer<String> notes) {
+        notes.accept("stopping");
+        new ForeignCall(Manifests.label(Platform.revision(bundle)), bundle)
+                .within(limits.left(limits.call), "stopping", () -> {
+                    bundle.stop();
+                    return true;
+                });
     }
 
-    private static String interfaceOf(ComponentDescriptionDTO component, String reference) {
-        return Arrays.stream(component.references)
-                .filter(r -> r.name.equals(reference))
-                .map(r -> r.interfaceName)
-                .findFirst()
-                .orElse(reference);
+    /** Says whether code of the bundle did not come back: whoever stops it waits for ever. */
+    boolean isStuck(Bundle bundle) {
+        return stuck.contains(bundle);
     }
 
-    private <S> boolean probe(String name, ServiceReference<S> reference) {
-        S service = context.getService(reference);
+    private <S> void probe(ForeignCall code, String name, ServiceReference<S> reference, Consumer<String> notes) {
+        String type = ComponentChecks.types(reference).iterator().next();
+        String what = "giving its service " + type.substring(type.lastIndexOf('.') + 1);
+        notes.accept(what);
+        S service = code.within(limits.left(limits.call), what, () -> context.getService(reference));
         if (service == null) {
             throw new AdminException(
                     Reason.UNFIT,
-                    name + " starts, but does not give the service that it registers: " + "./tenon logs says why");
+                    name + " starts, but does not give its service " + type + ": "
+                            + components.failure(reference.getBundle()).orElse("./tenon logs says why"));
         }
-        try {
-            if (service instanceof Skill skill) {
-                SkillDescriptor descriptor = skill.descriptor();
-                descriptor
-                        .examples()
-                        .forEach((language, examples) ->
-                                examples.forEach(example -> skill.understand(Utterance.of(example, language))));
-            }
-            if (service instanceof HealthCheck check) {
-                HealthResult result = check.check();
-                if (result.status() == HealthResult.Status.FAILED) {
-                    throw new AdminException(
-                            Reason.UNFIT,
-                            name + " starts, but its check '" + check.name() + "' fails: " + result.message());
-                }
-            }
-            return true;
-        } finally {
-            context.ungetService(reference);
+        if (service instanceof Skill skill) {
+            String examples = "understanding its own examples";
+            notes.accept(examples);
+            code.within(limits.left(limits.call), examples, () -> understand(name, skill));
         }
+        if (service instanceof HealthCheck check) {
+            notes.accept("checking its health");
+            code.within(limits.left(limits.call), "checking its health", () -> look(name, check));
+        }
+        // Whoever gives back a delayed component last deactivates it: foreign code again. What failed before is
+        // uninstalled anyway.
+        notes.accept("stopping");
+        code.within(limits.left(limits.call), "stopping", () -> context.ungetService(reference));
     }
 
-    private static void within(Duration limit, String name, String what, Callable<Boolean> call) {
-        FutureTask<Boolean> task = new FutureTask<>(call);
-        Thread thread = new Thread(task, "tenon-gate " + name);
-        thread.setDaemon(true);
-        thread.start();
+    private static boolean understand(String name, Skill skill) {
+        skill.descriptor()
+                .examples()
+                .forEach((language, examples) ->
+                        examples.forEach(example -> understand(name, skill, example, language)));
+        return true;
+    }
+
+    private static void understand(String name, Skill skill, String example, Locale language) {
         try {
-            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            thread.interrupt();
+            skill.understand(Utterance.of(example, language));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // foreign code
             throw new AdminException(
                     Reason.UNFIT,
-                    name + " is stuck: after " + limit.toSeconds() + " s it is not known whether it " + what,
+                    name + " starts, but fails at its own example '" + example + "': " + ForeignCall.reason(e),
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AdminException(Reason.UNFIT, "the host is stopping", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AdminException refusal) {
-                throw refusal;
-            }
-            throw new AdminException(Reason.UNFIT, name + " does not pass: " + reason(e.getCause()), e.getCause());
         }
     }
 
-    private static String reason(Throwable cause) {
-        Throwable deepest = cause;
-        while (deepest instanceof BundleException && deepest.getCause() != null) {
-            deepest = deepest.getCause();
+    private static boolean look(String name, HealthCheck check) {
+        HealthResult result = check.check();
+        if (result.status() == HealthResult.Status.FAILED) {
+            throw new AdminException(
+                    Reason.UNFIT, name + " starts, but its check '" + check.name() + "' fails: " + result.message());
         }
-        String message = deepest.getMessage();
-        return deepest.getClass().getSimpleName()
-                + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
+        return true;
     }
 }

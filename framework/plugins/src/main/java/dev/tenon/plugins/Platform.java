@@ -47,6 +47,10 @@ final class Platform {
         return home;
     }
 
+    Path distribution() {
+        return distribution;
+    }
+
     ContentStore content() {
         return content;
     }
@@ -87,10 +91,6 @@ final class Platform {
         } catch (HomeException e) {
             throw new AdminException(Reason.STORAGE, e.getMessage(), e);
         }
-    }
-
-    Path distribution() {
-        return distribution;
     }
 
     /** Returns the member that the distribution brings under a name. */

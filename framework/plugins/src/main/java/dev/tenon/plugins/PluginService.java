@@ -66,6 +66,7 @@ public final class PluginService implements Plugins {
      * @param components to ask what a bundle's components lack
      * @param copies of the plugins' data
      * @param settings to put in force those of another generation
+     * @param rehearsal of releases that we did not sign
      */
     @Activate
     public PluginService(
@@ -75,18 +76,19 @@ public final class PluginService implements Plugins {
             @Reference Resolver resolver,
             @Reference ServiceComponentRuntime components,
             @Reference DataCopies copies,
-            @Reference SettingsFiles settings) {
+            @Reference SettingsFiles settings,
+            @Reference Rehearsal rehearsal) {
         this.index = index;
         this.jobs = jobs;
         platform = new Platform(context);
         set = new WholeSet(platform, index, resolver, this::machine);
         planner = new Planner(platform, index, set);
-        bundles = new Bundles(platform);
+        Gate gate = new Gate(platform.context(), components, Gate.Limits.OF_THE_HOST);
+        bundles = new Bundles(platform, gate);
         rollback = new Rollback(platform);
         lockFile = new LockFile(platform, index);
         marking = new Marking(platform, set);
-        stage = new Stage(
-                platform, new Fetcher(platform), new Gate(platform.context(), components), bundles, copies, settings);
+        stage = new Stage(platform, new Fetcher(platform), rehearsal, gate, bundles, copies, settings);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }

@@ -28,14 +28,23 @@ final class Stage {
 
     private final Platform platform;
     private final Fetcher fetcher;
+    private final Rehearsal rehearsal;
     private final Gate gate;
     private final Bundles bundles;
     private final DataCopies copies;
     private final SettingsFiles settings;
 
-    Stage(Platform platform, Fetcher fetcher, Gate gate, Bundles bundles, DataCopies copies, SettingsFiles settings) {
+    Stage(
+            Platform platform,
+            Fetcher fetcher,
+            Rehearsal rehearsal,
+            Gate gate,
+            Bundles bundles,
+            DataCopies copies,
+            SettingsFiles settings) {
         this.platform = platform;
         this.fetcher = fetcher;
+        this.rehearsal = rehearsal;
         this.gate = gate;
         this.bundles = bundles;
         this.copies = copies;
@@ -71,6 +80,7 @@ final class Stage {
                         + addition.member().version());
                 staged.add(bundles.install(addition.member()));
             }
+            rehearse(draft, target, progress);
             for (Bundle bundle : staged) {
                 target = data.prepare(bundle, target, draft.change().action() == Change.Action.ROLLBACK, progress);
             }
@@ -94,6 +104,17 @@ final class Stage {
         return finish(new Done(draft, before, now, staged, data), progress);
     }
 
+    /** Tries what we did not sign where it can do no harm, before any of its code runs here. */
+    private void rehearse(Draft draft, Target target, Progress progress) {
+        for (Addition addition : draft.additions()) {
+            Member member = addition.member();
+            if (Rehearsal.isDue(member) && !target.plugin(member.symbolicName()).disabled()) {
+                progress.step("rehearse " + member.symbolicName() + " " + member.version());
+                rehearsal.rehearse(member, target.members());
+            }
+        }
+    }
+
     /** Copies data anew that the old release wrote to while the new one was checked; what comes later, it keeps. */
     private void catchUp(DataStage data, Target target, Progress progress) {
         for (int round = 0; round < CATCH_UP_ROUNDS; round++) {
@@ -109,7 +130,7 @@ final class Stage {
     private void check(Bundle bundle, Target target, Progress progress) {
         if (!target.plugin(bundle.getSymbolicName()).disabled()) {
             progress.step("check " + bundle.getSymbolicName() + " " + bundle.getVersion());
-            gate.pass(bundle);
+            gate.pass(bundle, true, note -> {});
         }
     }
 
@@ -201,7 +222,7 @@ final class Stage {
                     Bundle bundle = bundles.install(member);
                     copies.give(
                             bundle, done.before().plugin(member.symbolicName()).dataCopy());
-                    gate.pass(bundle);
+                    gate.pass(bundle, true, note -> {});
                 } catch (AdminException e) {
                     LOG.error("{} {} does not come back", member.symbolicName(), member.version(), e);
                 }
@@ -224,8 +245,7 @@ final class Stage {
 
     /** Leaves nothing behind of what did not come to be. */
     void undo(List<Bundle> staged, List<String> fetched) {
-        staged.forEach(bundles::uninstall);
-        bundles.refresh(staged);
+        bundles.refresh(staged.stream().filter(bundles::uninstall).toList());
         for (String sha256 : fetched) {
             try {
                 platform.content().delete(sha256);
@@ -241,8 +261,9 @@ final class Stage {
         for (Member member : removals) {
             progress.step("retire " + member.symbolicName() + " " + member.version());
             platform.bundle(member).ifPresent(bundle -> {
-                bundles.uninstall(bundle);
-                old.add(bundle);
+                if (bundles.uninstall(bundle)) {
+                    old.add(bundle);
+                }
             });
         }
         bundles.refresh(old);

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.resolver.Logger;
@@ -56,6 +57,7 @@ class PluginServiceTest {
     private Market market;
     private Home home;
     private JobQueue jobs;
+    private final List<String> rehearsed = new CopyOnWriteArrayList<>();
     private PluginService plugins;
 
     @BeforeEach
@@ -92,7 +94,8 @@ class PluginServiceTest {
                 new ResolverImpl(new Logger(0)),
                 components,
                 new DataCopies(context),
-                TestHost.settings(context));
+                TestHost.settings(context),
+                (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()));
     }
 
     @AfterEach
@@ -301,6 +304,20 @@ class PluginServiceTest {
         assertThatThrownBy(() -> plugins.plan(new Change(Action.INSTALL, folder + "/none.jar", "")))
                 .hasMessageContaining("no file");
         assertThat(bundles()).containsExactly("org.example.other 1.0.0");
+    }
+
+    @Test
+    void rehearsesWhatWeDidNotSign() throws IOException {
+        market.publish("dev.tenon.skill.tides", "1.0.0", List.of());
+        market.publish(UNITS, "1.0.0", List.of());
+        done(Action.INSTALL, "dev.tenon.skill.tides");
+        assertThat(rehearsed).isEmpty();
+        assertThat(done(Action.INSTALL, UNITS).steps())
+                .containsSubsequence("stage " + UNITS + " 1.0.0", "rehearse " + UNITS + " 1.0.0", "commit");
+        Path file = Files.write(folder.resolve("ours.jar"), Market.jar("dev.tenon.ours", "1.0.0"));
+        done(Action.INSTALL, file.toString());
+        done(Action.REMOVE, UNITS);
+        assertThat(rehearsed).containsExactly(UNITS + " 1.0.0", "dev.tenon.ours 1.0.0");
     }
 
     @Test

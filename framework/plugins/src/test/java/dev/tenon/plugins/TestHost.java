@@ -71,7 +71,14 @@ final class TestHost {
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         copies = new DataCopies(context);
         plugins = new PluginService(
-                context, market, jobs, new ResolverImpl(new Logger(0)), components, copies, settings(context));
+                context,
+                market,
+                jobs,
+                new ResolverImpl(new Logger(0)),
+                components,
+                copies,
+                settings(context),
+                (staged, planned) -> {});
         history = new GenerationHistory(context, market);
     }
 

@@ -17,6 +17,9 @@ final class ManifestRules {
     private static final String NUMBER = "(0|[1-9]\\d{0,8})";
 
     private static final Pattern PERMISSION = Pattern.compile("exec|native|(network|files):\\S+");
+    private static final Pattern MEMORY = Pattern.compile("[1-9]\\d{0,8}");
+    private static final int LEAST_MEMORY = 32;
+    private static final int MOST_MEMORY = 65_536;
 
     private final Domain manifest;
     private final Clauses clauses;
@@ -83,6 +86,15 @@ final class ManifestRules {
                     "the permission '" + permission + "' is unknown",
                     "network:HOST, files:PATH, exec or native");
         }
+        String memory = Clauses.text(plugin, "memory");
+        require(
+                memory.isEmpty() || MEMORY.matcher(memory).matches() && isMemory(Integer.parseInt(memory)),
+                "the plugin's memory is '" + memory + "'",
+                "mebibytes of Java heap, " + LEAST_MEMORY + " to " + MOST_MEMORY);
+    }
+
+    private static boolean isMemory(int mebibytes) {
+        return mebibytes >= LEAST_MEMORY && mebibytes <= MOST_MEMORY;
     }
 
     private void require(boolean holds, String message, String mend) {

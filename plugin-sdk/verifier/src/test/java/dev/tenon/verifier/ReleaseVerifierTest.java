@@ -138,6 +138,19 @@ class ReleaseVerifierTest {
     }
 
     @Test
+    void wantsMemoryThatAPluginCanHave() throws Exception {
+        String mine = PluginJar.capability("org.example.tides", "Tides", "Says it.");
+        assertThat(codes(plugin().header("Provide-Capability", mine + ";memory:Long=512")
+                        .write(folder.resolve("e.jar"))))
+                .isEmpty();
+        for (String memory : List.of("0", "16", "99999999999", "-5")) {
+            assertThat(codes(plugin().header("Provide-Capability", mine + ";memory:Long=" + memory)
+                            .write(folder.resolve("f.jar"))))
+                    .containsExactly("bad-plugin");
+        }
+    }
+
+    @Test
     void wantsThreeNumbersAndAHost() throws Exception {
         for (String version : List.of("1.0", "1.0.0.SNAPSHOT", "1.0.0-beta", "one")) {
             assertThat(codes(plugin().header("Bundle-Version", version).write(folder.resolve("a.jar"))))

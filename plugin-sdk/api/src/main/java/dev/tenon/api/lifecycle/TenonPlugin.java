@@ -61,6 +61,15 @@ public @interface TenonPlugin {
     String[] permissions() default {};
 
     /**
+     * How much Java heap it needs at most, in mebibytes. A release that its operator's host has no reason to trust is
+     * rehearsed with so much before it is let in, and refused if that is not enough.
+     *
+     * @return 32 to 65536; 0, the default, means 256
+     */
+    @Attribute("memory")
+    int memory() default 0;
+
+    /**
      * A picture for the catalogue.
      *
      * @return path of an SVG or PNG file inside the bundle, at most 64 KiB

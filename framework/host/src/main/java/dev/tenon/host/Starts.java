@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.host;
+
+import dev.tenon.generation.Member;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts bundles one after the other. What did not come with the distribution gets a thread and a time limit: a start
+ * that does not end is left behind and remembered, and the others go on.
+ */
+final class Starts {
+    private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final StuckPlugins stuck;
+    private final Duration limit;
+
+    Starts(StuckPlugins stuck) {
+        this(stuck, LIMIT);
+    }
+
+    Starts(StuckPlugins stuck, Duration limit) {
+        this.stuck = stuck;
+        this.limit = limit;
+    }
+
+    /** Starts a bundle unless it is a fragment; what goes wrong is logged. */
+    void start(Member member, Bundle bundle) {
+        if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
+            return;
+        }
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            bundle.start();
+            return null;
+        });
+        try {
+            if (member.origin() == Member.Origin.DISTRIBUTION) {
+                task.run();
+                task.get();
+            } else {
+                Thread thread = new Thread(task, "tenon-start " + member.symbolicName());
+                thread.setDaemon(true);
+                thread.start();
+                task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException e) {
+            LOG.error("{} {} does not start", member.symbolicName(), member.version(), e.getCause());
+        } catch (TimeoutException e) {
+            LOG.error(
+                    "{} {} is stuck: its start did not end within {} s, and is not tried again: update or remove it",
+                    member.symbolicName(),
+                    member.version(),
+                    limit.toSeconds(),
+                    e);
+            stuck.add(member);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

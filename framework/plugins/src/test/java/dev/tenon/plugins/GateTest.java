@@ -30,8 +30,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /** Broken bundles with real code in a real Felix. */
 @Timeout(60)
 class GateTest {
-    private static final Limits SHORT =
-            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), OptionalLong.empty());
+    private static final Limits SHORT = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), OptionalLong.empty());
     private static final Limits LONG = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), OptionalLong.empty());
 
     @TempDir

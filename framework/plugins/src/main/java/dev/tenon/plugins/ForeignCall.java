@@ -73,7 +73,7 @@ final class ForeignCall {
         }
     }
 
-    /** Whole seconds; what is left of a limit for several calls is told as that limit. */
+    /** Whole seconds, rounded up: a limit for several calls together leaves odd rests. */
     private static String seconds(Duration limit) {
         return limit.toMillis() < 1_000
                 ? Double.toString(limit.toMillis() / 1000.0)

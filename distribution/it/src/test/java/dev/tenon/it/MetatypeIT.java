@@ -98,7 +98,9 @@ class MetatypeIT {
     }
 
     private static List<String> readme(String bundle) throws IOException {
-        return Files.readAllLines(Path.of("../../bundles", PluginIds.shortName(bundle), "README.md"));
+        Path ours = Path.of("../../bundles", PluginIds.shortName(bundle));
+        Path folder = Files.isDirectory(ours) ? ours : Path.of("../../framework", PluginIds.shortName(bundle));
+        return Files.readAllLines(folder.resolve("README.md"));
     }
 
     /** Unit and default by key, of the tables whose head begins with {@code key}. */

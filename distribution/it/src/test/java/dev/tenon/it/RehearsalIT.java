@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.Test;
@@ -162,7 +163,8 @@ public class RehearsalIT {
     private static Job ended(Action action, String plugin) throws InterruptedException {
         Jobs jobs = InContainer.service(Jobs.class);
         String id = InContainer.service(Plugins.class)
-                .apply(new Change(action, plugin, ""))
+                .apply(new Change(
+                        action, plugin, "", action == Action.INSTALL ? Set.of(Change.Option.UNSIGNED) : Set.of()))
                 .id();
         for (long end = System.nanoTime() + LIMIT_NANOS; System.nanoTime() < end; LockSupport.parkNanos(PAUSE_NANOS)) {
             Job job = jobs.find(id).orElseThrow();

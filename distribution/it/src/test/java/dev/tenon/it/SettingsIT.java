@@ -55,7 +55,7 @@ class SettingsIT {
         assertThat(operator.ask(QUESTION).done().out()).contains("sprockets");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(operator.log()).contains("config " + FAQ + ": sha256 ");
+        assertThat(operator.tenon("plugin", "history").done().out()).contains("config skill-faq/folder");
 
         operator.tenon("config", "set", "skill-faq/min.score", "7").refused("min.score must be 0.1 to 1, not 7");
         operator.tenon("config", "set", "skill-faq/folder", "not/absolute")
@@ -134,9 +134,9 @@ class SettingsIT {
     void theLogOfOnePlugin() throws Exception {
         operator.tenon("config", "set", "skill-faq/folder", documents.toString())
                 .done();
-        assertThat(operator.tenon("logs", "plugins").done().out().lines())
+        assertThat(operator.tenon("logs", "skill-faq").done().out().lines())
                 .isNotEmpty()
-                .allMatch(line -> line.contains(" dev.tenon.plugins "));
+                .allMatch(line -> line.contains(" dev.tenon.skill.faq "));
         operator.tenon("logs", "no-such-plugin").refused("no plugin 'no-such-plugin' wrote anything");
     }
 }

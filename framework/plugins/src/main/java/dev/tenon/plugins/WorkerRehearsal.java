@@ -52,9 +52,9 @@ public final class WorkerRehearsal implements Rehearsal {
     @interface Config {
         /** Time limit of one rehearsal. */
         @AttributeDefinition(
+                name = "Time limit [seconds]",
                 min = "1",
-                description = "Time allowed to a release to start, give its services, answer its probes and stop, in"
-                        + " seconds")
+                description = "Time allowed to a release to start, give its services, answer its probes and stop")
         int limit_seconds() default 20;
     }
 

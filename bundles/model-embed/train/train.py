@@ -30,7 +30,9 @@ PAIRS = 16_384
 # (first * PAIR_A + second * PAIR_B) mod PAIRS is the row of a pair of neighbouring tokens
 PAIR_A, PAIR_B = 8_191, 127
 LONGEST = 128
-TEMPERATURE = 0.1
+TEMPERATURE = 0.15
+# how much of the running average of the weights a step keeps
+AVERAGED = 0.98
 
 
 def lexicon():
@@ -178,6 +180,7 @@ def train(data, steps, seed):
             for text in rng.sample(en, min(english, len(en))) + rng.sample(zh, min(chinese, len(zh))):
                 yield number, text
 
+    average = None
     for step in range(steps):
         loss = 0
         for drawn in (of_intents(), of_sides(groups, 40, 3, 2), of_sides(concepts, 300, 2, 1)):
@@ -187,9 +190,22 @@ def train(data, steps, seed):
         loss.backward()
         optimizer.step()
         schedule.step()
+        if step > steps // 4:
+            average = averaged(average, encoder)
         if step % 50 == 0 or step == steps - 1:
             print(f"step {step} loss {loss.item():.3f}", flush=True)
+    encoder.load_state_dict(average)
     return encoder.eval(), pieces
+
+
+@torch.no_grad()
+def averaged(average, encoder):
+    """The running average of the weights: steadier than those of the last step (Polyak and Juditsky 1992)."""
+    if average is None:
+        return {name: weight.clone() for name, weight in encoder.state_dict().items()}
+    for name, weight in encoder.state_dict().items():
+        average[name].mul_(AVERAGED).add_(weight, alpha=1 - AVERAGED)
+    return average
 
 
 def export(encoder, path):

@@ -32,6 +32,8 @@ final class Program {
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // what follows a benchmark's name is the benchmark's own
+        line.getSubcommands().get("bench").setStopAtPositional(true);
         line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
         line.setParameterExceptionHandler((e, args) -> wrongUse(shell, e, args));
         line.setExecutionExceptionHandler(failure(shell, tenon));

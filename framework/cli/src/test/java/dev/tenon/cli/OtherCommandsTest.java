@@ -161,5 +161,6 @@ class OtherCommandsTest extends CommandTest {
     @Test
     void benchSaysHowToBuildWhatIsMissing() {
         run("bench", "call").fails("the benchmarks are not here");
+        run("bench", "understand", "--data", "texts", "--control").fails("the benchmarks are not here");
     }
 }

@@ -9,22 +9,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a sentence is compared by: pieces of 2 to 5 characters, inside words and across them, and single Chinese
- * characters. Numbers are all alike.
+ * What a text is compared by: words, and pieces of 2 to 5 characters inside words and across them; of Chinese, single
+ * characters and pairs, for longer pieces of it are rare by chance. Numbers are all alike.
  *
  * @param pieces how often each occurs
  * @param words how many words it has; a Chinese character is one
  */
 record Features(Map<String, Integer> pieces, int words) {
+    /** A longer text is a passage: what is asked of it is a small part of what it says. */
+    private static final int SENTENCE_WORDS = 60;
+
     /** Longer requests are judged by their beginning: what is wanted is said there or not at all. */
     static final int LOOKED_AT = 4_000;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern WORD =
             Pattern.compile("#|\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|[%+*/^=°√€$]");
+    private static final String WHOLE = "_";
     private static final int TELLING_DIGITS = 3;
     private static final int SHORTEST = 2;
     private static final int LONGEST = 5;
+    private static final int LONGEST_HAN = 2;
 
     static Features of(String text) {
         String seen = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
@@ -40,9 +45,7 @@ record Features(Map<String, Integer> pieces, int words) {
         while (word.find()) {
             words++;
             boolean han = Character.UnicodeScript.of(word.group().codePointAt(0)) == Character.UnicodeScript.HAN;
-            if (han) {
-                pieces.merge(word.group(), 1, Integer::sum);
-            }
+            pieces.merge(han ? word.group() : WHOLE + word.group(), 1, Integer::sum);
             if (!(han && afterHan) && joined.length() > 1) {
                 joined.append(' ');
             }
@@ -63,8 +66,20 @@ record Features(Map<String, Integer> pieces, int words) {
     private static void add(String text, Map<String, Integer> pieces) {
         for (int length = SHORTEST; length <= LONGEST; length++) {
             for (int at = 0; at + length <= text.length(); at++) {
-                pieces.merge(text.substring(at, at + length), 1, Integer::sum);
+                String piece = text.substring(at, at + length);
+                if (length <= LONGEST_HAN || piece.codePoints().noneMatch(Character::isIdeographic)) {
+                    pieces.merge(piece, 1, Integer::sum);
+                }
             }
         }
+    }
+
+    boolean isPassage() {
+        return words > SENTENCE_WORDS;
+    }
+
+    /** How many pieces it has, repeated ones counted. */
+    int length() {
+        return pieces.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

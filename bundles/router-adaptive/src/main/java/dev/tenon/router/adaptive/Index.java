@@ -25,6 +25,7 @@ final class Index {
     private final List<List<Posting>> postings = new ArrayList<>();
     private final Optional<List<Embedding>> meanings;
     private final double[] meaningShares;
+    private final List<Boolean> passages;
 
     /**
      * One example.
@@ -74,17 +75,23 @@ final class Index {
             postings.add(new ArrayList<>());
         }
         for (int i = 0; i < features.size(); i++) {
-            Sparse vector = vocabulary.of(features.get(i));
+            Features text = features.get(i);
+            Sparse vector = vocabulary.of(text);
             words.add(vector);
-            for (int k = 0; k < vector.features().length; k++) {
-                postings.get(vector.features()[k]).add(new Posting(i, vector.weights()[k]));
+            Sparse found = text.isPassage() ? vocabulary.passage(text) : vector;
+            for (int k = 0; k < found.features().length; k++) {
+                postings.get(found.features()[k]).add(new Posting(i, found.weights()[k]));
             }
         }
+        passages = features.stream().map(Features::isPassage).toList();
     }
 
-    /** How much of the likeness to a text is that of meaning: half, but of a long text one vector says little. */
+    /**
+     * How much of the likeness to a text is that of meaning: half, but of a long sentence one vector says little, and of
+     * a passage nothing.
+     */
     static double meaningShare(Features text) {
-        return MEANING_SHARE * Math.min(1, (double) SENTENCE_WORDS / Math.max(1, text.words()));
+        return text.isPassage() ? 0 : MEANING_SHARE * Math.min(1, (double) SENTENCE_WORDS / Math.max(1, text.words()));
     }
 
     Example example(int number) {
@@ -96,7 +103,7 @@ final class Index {
         return meanings.flatMap(all -> all.stream().findFirst()).map(Embedding::space);
     }
 
-    /** Likeness of a request's words to those of each example, 0 to 1. */
+    /** Likeness of a request's words to those of each example, 0 to 1; of a passage, how much of the request it has. */
     double[] wordLikeness(Features request) {
         double[] likeness = new double[examples.size()];
         Sparse vector = vocabulary.of(request);
@@ -104,6 +111,10 @@ final class Index {
             for (Posting posting : postings.get(vector.features()[k])) {
                 likeness[posting.example] += (double) vector.weights()[k] * posting.weight;
             }
+        }
+        double most = vocabulary.most(request);
+        for (int i = 0; i < likeness.length; i++) {
+            likeness[i] /= passages.get(i) ? most : 1;
         }
         return likeness;
     }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class Nearness {
     private static final int BEST_FEW = 5;
-    private static final int ROUTES_COMPARED = 5;
+    private static final int ROUTES_COMPARED = 10;
     private static final int EXAMPLES_COMPARED = 12;
     private static final double RIDGE = 0.3;
 

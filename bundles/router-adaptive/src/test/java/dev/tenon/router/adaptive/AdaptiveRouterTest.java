@@ -183,4 +183,32 @@ class AdaptiveRouterTest {
         assertTimeoutPreemptively(Duration.ofSeconds(2), () -> rank(huge));
         assertTimeoutPreemptively(Duration.ofSeconds(2), () -> rank("潮".repeat(Utterance.MAX_LENGTH)));
     }
+
+    @Test
+    void findsThePassageThatHoldsWhatIsAsked() {
+        String harbour = "The harbour of Brest was built in 1631. ".repeat(6)
+                + "Its lighthouse burns with the light of a lens that was ground in Paris by a pupil of Fresnel, and "
+                + "ships see it from thirty miles. The keeper lives in the tower and climbs two hundred steps each "
+                + "evening before the lamp is lit and once more at dawn when it is put out again.";
+        String garden = "The garden of the castle was laid out by a pupil of Le Nôtre. ".repeat(6)
+                + "Its fountains take their water from a lake above the town, and the oldest of its oaks was planted "
+                + "when the king was born. Visitors come in spring for the tulips and in autumn for the maze, where "
+                + "children lose their way and their parents find a bench to wait for them.";
+        List<Route> passages = List.of(passage("harbour", harbour), passage("garden", garden));
+        assertThat(first("how many steps does the keeper of the tower climb in the evening", passages))
+                .isEqualTo("harbour");
+        assertThat(first("where does the water of the fountains come from", passages))
+                .isEqualTo("garden");
+    }
+
+    private static Route passage(String id, String text) {
+        return new Route(id, id, Map.of(Locale.ENGLISH, List.of(text)), List.of(), Optional.empty());
+    }
+
+    private String first(String text, List<Route> routes) {
+        return router.decide(Utterance.of(text, Locale.ENGLISH), routes)
+                .candidates()
+                .get(0)
+                .id();
+    }
 }

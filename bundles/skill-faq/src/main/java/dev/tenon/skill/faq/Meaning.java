@@ -118,8 +118,9 @@ final class Meaning implements AutoCloseable {
         }
     }
 
+    /** In the script that encoders have seen most of. */
     private static String beginning(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return Simplified.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
     }
 
     /** Says how likely passages mean what is asked; empty if there is no encoder or its vectors are not ready. */

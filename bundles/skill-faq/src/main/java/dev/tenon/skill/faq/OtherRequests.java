@@ -15,7 +15,7 @@ final class OtherRequests {
             Resources.lines("others.txt").stream().map(Pattern::compile).toList();
 
     boolean include(String request) {
-        String text = request.strip().toLowerCase(Locale.ROOT);
+        String text = Simplified.of(request.strip()).toLowerCase(Locale.ROOT);
         String beginning = text.substring(0, Math.min(LOOKED_AT, text.length()));
         String bare = COURTESY.matcher(beginning).replaceFirst("");
         return patterns.stream().anyMatch(pattern -> pattern.matcher(bare).lookingAt());

@@ -44,7 +44,7 @@ final class Tokens {
     }
 
     static List<Token> of(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+        String plain = Simplified.of(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'');
         String whole = PARTED.matcher(NOT.matcher(plain).replaceAll(" not")).replaceAll("$1 $3$2");

@@ -56,6 +56,12 @@ class AccuracyTest {
     }
 
     @Test
+    void readsTraditionalCharacters() {
+        assertThat(List.of("退貨的運費由誰承擔？", "禮品卡可以退款嗎？", "你們的營業時間是幾點到幾點？", "發票可以開公司抬頭嗎？"))
+                .allSatisfy(question -> assertThat(understood(question)).isTrue());
+    }
+
+    @Test
     void takesNineOfTenQuestionsThatTheDocumentsAnswer() {
         List<Questions> all = Questions.of("questions-unseen.txt");
         long taken =

@@ -39,7 +39,7 @@ public final class DeleteNote implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return DeleteGrammar.read(utterance.text());
+        return DeleteGrammar.read(utterance.text()).or(() -> Gist.delete(utterance.text()));
     }
 
     @Override

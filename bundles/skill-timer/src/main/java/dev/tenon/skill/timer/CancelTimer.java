@@ -43,7 +43,7 @@ public final class CancelTimer implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return CancelGrammar.read(utterance.text());
+        return CancelGrammar.read(utterance.text()).or(() -> Gist.cancel(utterance.text()));
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class ListTimers implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return ListGrammar.read(utterance.text());
+        return ListGrammar.read(utterance.text()).or(() -> Gist.list(utterance.text()));
     }
 
     @Override

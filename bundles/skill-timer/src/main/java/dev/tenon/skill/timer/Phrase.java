@@ -56,16 +56,21 @@ record Phrase(boolean chinese, String text, boolean question, boolean whole) {
         if (request.length() > MAX_LENGTH) {
             return readings;
         }
-        String plain = Normalizer.normalize(request, Normalizer.Form.NFKC)
-                .replace('\u2019', '\'')
-                .replace('、', ',')
-                .replaceAll("[“”\"「」『』]", "")
-                .strip();
+        String plain = plain(request);
         readings.add(of(plain, true));
         for (String rest : Clauses.without(plain)) {
             readings.add(of(rest, false));
         }
         return readings;
+    }
+
+    /** A request in one kind of signs and without quotes. */
+    static String plain(String request) {
+        return Normalizer.normalize(request, Normalizer.Form.NFKC)
+                .replace('\u2019', '\'')
+                .replace('、', ',')
+                .replaceAll("[“”\"「」『』]", "")
+                .strip();
     }
 
     private static Phrase of(String plain, boolean whole) {

@@ -49,7 +49,8 @@ public final class StartTimer implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return StartGrammar.read(utterance.text()).map(start -> {
+        Optional<StartGrammar.Start> read = StartGrammar.read(utterance.text()).or(() -> Gist.start(utterance.text()));
+        return read.map(start -> {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("seconds", start.length().toSeconds());
             start.name().ifPresent(name -> values.put("name", name));

@@ -58,6 +58,10 @@ final class AddGrammar {
     private static final Pattern MUST = Pattern.compile(
             "(?:i|we) (?:need to|have to|must|should|ought to|gotta|got to) ", Pattern.CASE_INSENSITIVE);
 
+    /** What is put down as done is nothing new. */
+    private static final Pattern DONE =
+            Pattern.compile(" (?:as|to) (?:done|completed?|finished)$", Pattern.CASE_INSENSITIVE);
+
     private AddGrammar() {}
 
     private static Map<String, String> parts() {
@@ -96,7 +100,7 @@ final class AddGrammar {
             if (toTheEnd != inTheMidst && match.matches()) {
                 String todo = bare(
                         core.substring(match.start("text"), match.end("text")).strip());
-                if (!NOTHING.matcher(todo).matches()) {
+                if (!NOTHING.matcher(todo).matches() && !DONE.matcher(todo).find()) {
                     return Optional.of(new Understanding(Arguments.of("text", todo), phrase.confidence()));
                 }
             }

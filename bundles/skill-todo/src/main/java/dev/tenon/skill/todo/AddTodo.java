@@ -44,7 +44,7 @@ public final class AddTodo implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return AddGrammar.read(utterance.text());
+        return AddGrammar.read(utterance.text()).or(() -> Gist.add(utterance.text()));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class CompleteGrammar {
             1.0 (?:close out|wrap up|tick|cross off|finish off|finish up) (?:my |the )?{item} {no}{en}
             0.95 {mark} (?:it|this|that) (?:as )?{done}\\s{0,3}[:：] (?<words>.+)
             0.95 tick "(?<words>[^"]{2,60})"
-            1.0 (?:check|tick|cross|mark|strike|scratch) (?<words>.+) from {mine}
+            1.0 (?:check|tick|cross|mark|strike) (?<words>.+) from {mine}
             0.8 (?:that's |that is |so )?(?:my |the )?(?:{item} {no}|item |entry |number |#|no\\. ?){en} (?:is |was |has been |are )?(?:now |already |finally |all )?{done}
             0.9 {im}(?:done|did|handled|taken care of|took care of|dealt with|got|got through|wrapped up|managed) (?:my |the )?{item} {no}{en}(?: done)?
             0.7 {im}(?:taken care of|took care of|dealt with|wrapped up|managed to finish|managed to complete|finally finished) (?<words>[^,?]{2,60})

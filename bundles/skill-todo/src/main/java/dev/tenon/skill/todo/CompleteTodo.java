@@ -40,7 +40,7 @@ public final class CompleteTodo implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return CompleteGrammar.read(utterance.text());
+        return CompleteGrammar.read(utterance.text()).or(() -> Gist.complete(utterance.text()));
     }
 
     @Override

@@ -123,7 +123,7 @@ final class ListGrammar {
                 .map(phrase -> new Understanding(arguments(core), request.sure(phrase.confidence())));
     }
 
-    private static Arguments arguments(String text) {
+    static Arguments arguments(String text) {
         if (BOTH.matcher(text).find()) {
             return Arguments.of("show", Show.ALL.spelling());
         }

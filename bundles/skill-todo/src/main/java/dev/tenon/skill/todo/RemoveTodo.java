@@ -41,7 +41,7 @@ public final class RemoveTodo implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return RemoveGrammar.read(utterance.text());
+        return RemoveGrammar.read(utterance.text()).or(() -> Gist.remove(utterance.text()));
     }
 
     @Override

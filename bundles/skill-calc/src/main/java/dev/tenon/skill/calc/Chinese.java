@@ -27,10 +27,12 @@ final class Chinese {
             "圆周率", " pi ",
             "的?一半", " * (1/2)",
             "([零〇一二两三四五六七八九十百千万点\\d.]+)倍", "$1");
-    private static final List<Rule> PARTS = Rule.list(
+    /** Percentages and fractions in words. */
+    static final List<Rule> PARTS = Rule.list(
             "^(.+?)[占是](.+?)的?百分之$", "($1) / ($2) * 100",
             "百分之([零〇一二两三四五六七八九十百点\\d.]+)", "$1%",
             "([零〇一二两三四五六七八九十百\\d]+)分之([零〇一二两三四五六七八九十百\\d]+)", "($2/$1)");
+
     private static final Pattern LIST =
             Pattern.compile("^(.+?[、和与跟].+?)(?:(?:的|之)?(总和|平均[数值]?|乘积|最大值|最小值)|(加起来|相加|加在一起))$");
     private static final List<Rule> RULES = Rule.list(
@@ -60,7 +62,11 @@ final class Chinese {
             "sqrt($1)",
             NUMBER + "的立方根",
             "cbrt($1)",
-            "(?:开)?根号",
+            "以(.+?)为底的?(.+?)的?对数",
+            "log($2; $1)",
+            "log以(.+?)为底的?(.+)",
+            "log($2; $1)",
+            "(?:开)?根号[下里]?",
             "√",
             NUMBER + "的自然对数",
             "ln($1)",

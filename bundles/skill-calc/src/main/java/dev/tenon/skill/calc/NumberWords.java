@@ -104,8 +104,10 @@ final class NumberWords {
         long total = 0;
         long section = 0;
         long pending = 0;
+        long lastUnit = 1;
         for (char c : whole.toCharArray()) {
             int digit = digit(c);
+            lastUnit = digit > 0 ? lastUnit : digit == 0 ? 1 : unit(c);
             if (digit >= 0) {
                 pending = digit;
             } else if (unit(c) < 10_000) {
@@ -117,7 +119,8 @@ final class NumberWords {
                 pending = 0;
             }
         }
-        return Long.toString(total + section + pending);
+        // 四千五 is 4,500; 四千零五 is not
+        return Long.toString(total + section + pending * Math.max(1, lastUnit / 10));
     }
 
     private static int digit(char c) {

@@ -17,6 +17,9 @@ final class Wording {
     private static final int MOST_CLAUSES = 6;
 
     private static final double PART_CONFIDENCE = 0.85;
+    /** Too little to be believed unless the request is like the skill's examples. */
+    private static final double GIST_CONFIDENCE = 0.65;
+
     private static final Pattern CLAUSE = Pattern.compile("[,;:!?。，；：！？](?!\\d)\\s*|\\.\\s+");
     private static final Pattern QUOTED = Pattern.compile("[\"“”「」『』«»]");
     /** What must not be left out: another number, another order. */
@@ -84,7 +87,9 @@ final class Wording {
         String folded = Script.simplified(request);
         Optional<Heard> whole =
                 whole(folded).filter(Expression::calculates).map(expression -> new Heard(expression, 1));
-        if (whole.isPresent() || QUOTED.matcher(folded).find()) {
+        if (whole.isPresent()
+                || NO_SUM.matcher(folded).find()
+                || QUOTED.matcher(folded).find()) {
             return whole;
         }
         Matcher cut = CLAUSE.matcher(folded);
@@ -95,7 +100,9 @@ final class Wording {
                 return part;
             }
         }
-        return Optional.empty();
+        return Gist.read(signed(folded), HAN.matcher(folded).find())
+                .filter(Expression::calculates)
+                .map(expression -> new Heard(expression, GIST_CONFIDENCE));
     }
 
     private static Optional<Heard> part(String sum, String rest) {
@@ -116,12 +123,17 @@ final class Wording {
         if (request.length() > MAX_LENGTH || NO_SUM.matcher(request).find()) {
             return Optional.empty();
         }
-        String text = Normalizer.normalize(Rule.all(SIGNS, request), Normalizer.Form.NFKC)
+        String text = signed(request);
+        String signs = HAN.matcher(text).find() ? Chinese.signs(text) : English.signs(text);
+        return DIGIT_OR_PI.matcher(signs).find() ? Parser.parse(signs) : Optional.empty();
+    }
+
+    /** In lower case and with ASCII signs. */
+    private static String signed(String request) {
+        return Normalizer.normalize(Rule.all(SIGNS, request), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('⁄', '/')
                 .strip();
-        String signs = HAN.matcher(text).find() ? Chinese.signs(text) : English.signs(text);
-        return DIGIT_OR_PI.matcher(signs).find() ? Parser.parse(signs) : Optional.empty();
     }
 
     /**

@@ -26,7 +26,7 @@ final class ChooseGrammar {
             "(?:(?:i'm |we're |i am )?(?:so )?torn|(?:i |we )?(?:really )?(?:can't|cannot|can not) (?:decide|choose|make up my mind)|toss[- ]?up|flip|toss|make a choice|help (?:me|us) (?:choose|decide|pick)|"
                     + PICK + "(?: (?:for (?:me|us)|randomly|at random))*)(?: for (?:me|us))?";
     private static final String ZH_DECIDE =
-            "(?:(?:你|您|请|麻烦|[帮替给]我们?|由|来|就|快|听|我){0,4}(?:随机|随便|任意)?地?(?:选择|挑选|抽取|抽签|选|挑|抽|点|决定|定|做个?(?:决定|选择)|拿个?主意|说了算)(?:一下|出来?)?(?:一?(?:个|位|人|名|样|项|种|家|条|下))?(?:人|名字|幸运儿)?(?:去.{1,6})?)";
+            "(?:(?:你|您|请|麻烦|[帮替给]我们?|由|来|就|快|听|我){0,4}(?:随机|随便|任意)?地?(?:选择|挑选|抽取|抽签|选|挑|抽|(?<![几\\d一二三四五六七八九十])点(?!钟)|决定|定|做个?(?:决定|选择)|拿个?主意|说了算)(?:一下|出来?)?(?:一?(?:个|位|人|名|样|项|种|家|条|下))?(?:人|名字|幸运儿)?(?:去.{1,6})?)";
     private static final String ZH_LEAD =
             "(?:(?:(?:选择困难|拿不定主意|[^,:、]{0,8}(?:吃什么|去哪|做什么|干什么|买什么|看什么)|名单|我?(?:很|好)?纠结|我该选?|在|从|今晚|这几个)[,:]?)|[^,:、]{0,6}:)?";
 
@@ -67,13 +67,15 @@ final class ChooseGrammar {
             form("(?:选择|选|挑|决定)(?:一?个)?(?:吃|喝|去|买|看|玩)?(?<or>.+?(?:还是|或者|或).+?)(?:好)?"));
 
     /** What is nobody's option, but a choice of words. */
-    private static final Pattern NO_OPTION = Pattern.compile(
+    static final Pattern NO_OPTION = Pattern.compile(
             "(?i)(?:(?:me|up|out|on|off|whether|if|what|how|why|when|where|who) .*|not|else|more|less|so|otherwise|never|nothing|what|why|how|which|me|you|it|them|a (?:number|card|color|colour|password|date|movie|song|random .*)|(?:random )?numbers?(?: .*)?|.*[?].*)");
+
+    private static final Pattern TWO_SENTENCES = Pattern.compile("(?:\\.\\.|…|[?!。！？]) ?.");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,.]+|" + Counts.SAID);
 
     private static final Pattern ASIDE = Pattern.compile(
-            "(?i)^(?:this list|the list|these): |^(?:我?(?:很|好)?纠结|拿不定主意,?|[^,:、]{0,8}(?:吃什么|去哪|做什么|干什么|买什么|看什么),)|,? which one$| for (?:me|us)$"
+            "(?i)^[^,:、]{2,20}(?:了|啊|呀|呢|不定|犹豫),(?=.*(?:还是|或者))|^(?:this list|the list|these): |^(?:我?(?:很|好)?纠结|拿不定主意,?|[^,:、]{0,8}(?:吃什么|去哪|做什么|干什么|买什么|看什么),)|,? which one$| for (?:me|us)$"
                     + "|(?:[两三四五六七八九十]个人?[里中]?)$|(?<=还是.{1,12})好$"
                     + "|^(?:either|between|(?:should|shall) (?:i|we) (?:(?:have|take|get|do|go (?:for|with|to)) )?)\\b ?|^(?:要|我该选?|选)(?=.*(?:还是|或者))|(?: for (?:the|my|our) [a-z]{2,15})$");
 
@@ -85,6 +87,13 @@ final class ChooseGrammar {
         Optional<List<String>> options = bare(bare.replaceFirst("^(?i:(?:pls |please )?chose) ", "choose "));
         return options.map(found ->
                 found.stream().map(option -> Wording.asWritten(request, option)).toList());
+    }
+
+    /** The options of a request in other words; less sure. */
+    static Optional<List<String>> gist(String request) {
+        return ChooseGist.read(Wording.bare(request).orElse("")).map(found -> found.stream()
+                .map(option -> Wording.asWritten(request, option))
+                .toList());
     }
 
     private static Optional<List<String>> bare(String bare) {
@@ -99,6 +108,7 @@ final class ChooseGrammar {
                 boolean plain = options.stream()
                         .noneMatch(option -> option.isEmpty()
                                 || option.length() > MOST_CHARACTERS
+                                || TWO_SENTENCES.matcher(option).find()
                                 || NO_OPTION.matcher(option).matches());
                 if (options.size() >= 2 && options.size() <= ChooseSkill.MOST_OPTIONS && plain && !range) {
                     return Optional.of(options);
@@ -108,7 +118,7 @@ final class ChooseGrammar {
         return Optional.empty();
     }
 
-    private static boolean isNumber(String option) {
+    static boolean isNumber(String option) {
         return NUMBER.matcher(option).matches() && Counts.read(option).isPresent();
     }
 

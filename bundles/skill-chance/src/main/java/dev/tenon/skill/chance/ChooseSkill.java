@@ -44,7 +44,10 @@ public final class ChooseSkill implements Skill {
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
         return ChooseGrammar.read(utterance.text())
-                .map(options -> new Understanding(Arguments.of("options", List.copyOf(options)), 1));
+                .map(options -> new Understanding(Arguments.of("options", List.copyOf(options)), 1))
+                .or(() -> ChooseGrammar.gist(utterance.text())
+                        .map(options -> new Understanding(
+                                Arguments.of("options", List.copyOf(options)), ChooseGist.CONFIDENCE)));
     }
 
     @Override

@@ -57,7 +57,9 @@ public final class FlipCoinSkill implements Skill {
                 return coins.map(count -> new Understanding(Arguments.of("coins", count), reading.confidence()));
             }
         }
-        return Optional.empty();
+        return Wording.gist(utterance.text())
+                .flatMap(Gist::coins)
+                .map(count -> new Understanding(Arguments.of("coins", count), Gist.CONFIDENCE));
     }
 
     @Override

@@ -53,7 +53,9 @@ public final class RandomNumberSkill implements Skill {
                 return Optional.of(understanding(wanted.get(), reading.confidence()));
             }
         }
-        return Optional.empty();
+        return Wording.gist(utterance.text())
+                .flatMap(Gist::numbers)
+                .map(wanted -> understanding(wanted, Gist.CONFIDENCE));
     }
 
     private static Understanding understanding(NumberGrammar.Wanted wanted, double confidence) {

@@ -51,7 +51,9 @@ public final class RollDiceSkill implements Skill {
                 return dice.map(d -> new Understanding(Arguments.of("dice", d.toString()), reading.confidence()));
             }
         }
-        return Optional.empty();
+        return Wording.gist(utterance.text())
+                .flatMap(Gist::dice)
+                .map(dice -> new Understanding(Arguments.of("dice", dice.toString()), Gist.CONFIDENCE));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tenon.skill.chance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -109,6 +110,11 @@ final class Wording {
                 .strip();
         text = BESIDE_HAN.matcher(text).replaceAll("");
         return Optional.of(stripped(text));
+    }
+
+    /** The words that matter, mended and in lower case. */
+    static Optional<String> gist(String request) {
+        return bare(request).map(text -> SPELLING.mended(text).toLowerCase(Locale.ROOT));
     }
 
     private static String stripped(String request) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** The turns of phrase, in English and Chinese, that ask for a time. A question matches from end to end. */
 final class Grammar {
-    private static final String NOW = "(?: right now| rn| now| by now| currently| at the moment| at present)?";
+    private static final String NOW =
+            "(?: right now| rn| now| by now| currently| at (?:the|this)(?: very)? moment| this minute| at this instant| at present)?";
     private static final String IN = "(?:(?: over| out| down| back)? in| at| for)";
     private static final String PLACE = "(?<place>.+?)";
     private static final String WHAT = "(?:what is |what's |give me |show me |do you know |do you have )?";
@@ -147,13 +148,14 @@ final class Grammar {
     private static final Map<String, Integer> DAYS =
             Map.of("tomorrow", 1, "yesterday", -1, "明天", 1, "后天", 2, "昨天", -1, "前天", -2);
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    private static final Pattern CALENDAR = Pattern.compile("[,:;。、年月日号天节周\\d]|假|生日|今|明|昨|会议|我|你|他|她");
-    /** Without one of these an unknown name in Chinese is rather a feast or a shop. */
-    private static final Pattern CLOCK = Pattern.compile("现在|目前|当前|此刻|这会|眼下|今天|那边|那里|那儿|当地|本地|时差|差|时区|比");
-
     private static final Pattern PLACE_NAMED =
             Pattern.compile("(?:\\bin (\\p{L}+(?: \\p{L}+){0,2})|在(\\p{IsHan}{2,6}?)(?:的.*)?)$");
+    /** A day that was told before the question is what the question is about. */
+    private static final Pattern DAY = Pattern.compile("\\d|[一二两三四五六七八九十]个?(?:天|周|月|年|星期)|周[一二三四五六日]");
+
     private static final double PART_CONFIDENCE = 0.85;
+    /** Just enough to be believed where nobody else is meant more. */
+    private static final double GIST_CONFIDENCE = 0.7;
 
     private final Places places;
 
@@ -173,9 +175,12 @@ final class Grammar {
         if (request.length() > Wording.MAX_LENGTH) {
             return Optional.empty();
         }
-        return HAN.matcher(request).find()
-                ? read(request, true).or(() -> read(request, false)) // a place in Chinese does not make it Chinese
-                : read(request, false);
+        boolean chinese = HAN.matcher(request).find();
+        // a place in Chinese does not make it Chinese
+        Optional<Reading> read = chinese ? read(request, true).or(() -> read(request, false)) : read(request, false);
+        return read.or(() -> new Gist(places)
+                .read(Wording.plain(request, chinese))
+                .map(question -> new Reading(question, GIST_CONFIDENCE)));
     }
 
     private Optional<Reading> read(String request, boolean chinese) {
@@ -192,6 +197,9 @@ final class Grammar {
     }
 
     private Optional<Reading> reading(Form form, Matcher match, String rest) {
+        if (form.kind() == Kind.DATE && DAY.matcher(rest).find()) {
+            return Optional.empty();
+        }
         Optional<String> there = form.group(match, "there").flatMap(word -> placeNamed(rest));
         if (form.group(match, "there").isPresent() && there.isEmpty()) {
             return Optional.empty();
@@ -208,7 +216,7 @@ final class Grammar {
                 .count();
         boolean couldBePlaces = java.util.stream.Stream.of(place, other)
                 .flatMap(Optional::stream)
-                .allMatch(name -> places.find(name).isPresent() || couldBeAPlace(name, match.group()));
+                .allMatch(name -> places.find(name).isPresent() || UnknownPlace.isLikely(name, match.group()));
         if (!couldBePlaces || unknown > 1 || unknown == 1 && known.isPresent()) {
             return Optional.empty();
         }
@@ -227,19 +235,6 @@ final class Grammar {
                         .or(() -> Optional.ofNullable(named.group(2)))
                         .filter(name -> places.find(name).isPresent())
                 : Optional.empty();
-    }
-
-    /** Words that nobody takes for the name of a place make the sentence another one. */
-    private static boolean couldBeAPlace(String name, String question) {
-        boolean han = HAN.matcher(name).find();
-        return han
-                ? name.length() <= 6
-                        && !name.matches("[那这]边|[那这][里儿]")
-                        && CLOCK.matcher(question).find()
-                        && !CALENDAR.matcher(name).find()
-                : name.split(" ").length <= 3
-                        && !name.matches(
-                                "(?:the|my|your|a|an|this|that|it|his|her|our) .*|.*\\d.*|(?:the|my|a|it|me|you|bed|general|total|advance|history)");
     }
 
     private static Form form(Kind kind, String pattern) {

@@ -67,8 +67,10 @@ final class Wording {
         }
     }
 
-    private static String plain(String request, boolean chinese) {
+    /** Lower case, half-width signs, simplified characters; without spaces in Chinese. */
+    static String plain(String request, boolean chinese) {
         String lower = Script.simplified(request)
+                .replaceAll("([今明昨后前])儿个?(?!子)", "$1天")
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'')
                 .replace('？', '?')

@@ -27,7 +27,7 @@ final class AdditionGrammar {
     private static final String HAN_ASK = "(?:的?(?:那天|日期|日子))?(?:会|将|应该)?(?:是|为|到)?(?:的?日期是?)?"
             + "(?:什么日期|几月几[号日]|几[号日]|哪一?[天日]|什么日子|多少号|什么时候|哪年哪月哪[日号]|哪年哪月|的?日期(?:是?多少|是?什么)?)";
 
-    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::end);
+    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::end, Gist.Wish.ADDITION);
 
     private AdditionGrammar() {}
 

@@ -43,6 +43,14 @@ final class ChineseDays {
             Form.maybe(
                     "(?<day>" + Numbers.CHINESE + ")[日号]" + WEEKDAY_TAIL,
                     m -> EnglishDays.ofMonth(null, number(m, "day"))),
+            Form.maybe(
+                    YEAR + "(?<month>" + Numbers.CHINESE
+                            + ")月(?:份)?的?(?:第?(?<nth>[一二三四五1-5])个?|(?<last>最后一?个))(?:周|星期|礼拜)"
+                            + "(?<weekday>[一二三四五六日天1-6])",
+                    ChineseDays::nthWeekday),
+            Form.maybe(
+                    YEAR + "(?:农历|阴历|旧历)(?<month>正|冬|腊|[一二三四五六七八九十]{1,2})月(?:初)?(?<day>[一二三四五六七八九十廿]{1,3})",
+                    ChineseDays::ofChineseMonth),
             Form.of("(下下个?|下个?|上上个?|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])", ChineseDays::weekday),
             Form.maybe(
                     "(?:" + YEAR + "|(?<which>下一?个|上一?个))(?:的)?(?<feast>[\\p{IsHan}\\d]{2,8}?)" + WEEKDAY_TAIL,
@@ -96,6 +104,28 @@ final class ChineseDays {
         int months = which.startsWith("下") ? 1 : which.startsWith("上") ? -1 : 0;
         return Optional.of(WrittenDay.fixed(
                 (today, lean) -> today.withDayOfMonth(1).plusMonths(months).withDayOfMonth(dayOfMonth)));
+    }
+
+    private static Optional<WrittenDay> nthWeekday(Matcher match) {
+        int ordinal = match.group("last") != null ? Weekdays.LAST_OF_MONTH : number(match, "nth");
+        return Weekdays.ofMonth(
+                year(match),
+                number(match, "month"),
+                ordinal,
+                dayOfWeek(match.group("weekday").charAt(0)));
+    }
+
+    private static Optional<WrittenDay> ofChineseMonth(Matcher match) {
+        String name = match.group("month");
+        int month =
+                switch (name) {
+                    case "正" -> 1;
+                    case "冬" -> 11;
+                    case "腊" -> 12;
+                    default -> Numbers.chinese(name);
+                };
+        int day = Numbers.chinese(match.group("day").replaceFirst("^廿", "二十"));
+        return Optional.of(WrittenDay.yearly(year(match), inYear -> ChineseCalendar.day(inYear, month, day)));
     }
 
     private static WrittenDay weekday(Matcher match) {

@@ -33,7 +33,7 @@ final class DifferenceGrammar {
 
     private static final Pattern TODAY = Pattern.compile("today|now|right now|今天?|今日|现在|目前");
 
-    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::distance);
+    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::distance, Gist.Wish.DIFFERENCE);
 
     private DifferenceGrammar() {}
 

@@ -18,6 +18,12 @@ final class EnglishDays {
     private static final String YEAR = "(?:(?:,| of| in)? ?(?<year>\\d{4}|(?:this|next|last) year))?";
     private static final String DAY = "(?<day>" + Numbers.DAY_OF_MONTH + ")\\.?";
     private static final String LEAD = "(?:" + WEEKDAY + ",? (?:the )?)?(?:the )?";
+    /** "The second Tuesday of May". */
+    static final String NTH_WEEKDAY =
+            "(?:the )?(?<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th) (?<weekday>" + WEEKDAY
+                    + ") (?:of|in) " + MONTH;
+
+    private static final String ORDINALS = "first second third fourth fifth 1st 2nd 3rd 4th 5th";
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Map<String, Integer> NEAR = Map.of(
@@ -38,12 +44,13 @@ final class EnglishDays {
                     m -> Optional.of(fromToday(NEAR.getOrDefault(m.group().replace("'s date", ""), 0)))),
             Form.maybe(LEAD + DAY + "(?: of)? ?" + MONTH + YEAR, EnglishDays::inMonth),
             Form.maybe("(?:" + WEEKDAY + ",? )?" + MONTH + " ?(?:the )?" + DAY + YEAR, EnglishDays::inMonth),
+            Form.maybe(NTH_WEEKDAY + YEAR, EnglishDays::nthWeekday),
             Form.of("(this|the coming|coming|next|last|past)? ?(" + WEEKDAY + ")", EnglishDays::weekday),
             Form.of(
                     "(" + WEEKDAY + ") (?:of )?(this|next|last) week",
                     m -> Weekdays.ofWeek(weeks(m.group(2)), dayOfWeek(m.group(1)))),
             Form.maybe(
-                    "(?:(?:this year's|(?:the )?(?<which>next|last|this|coming)) )?(?<feast>[a-z' .]{4,40}?)" + YEAR,
+                    "(?:(?:this year's|(?:the )?(?<which>next|last|this|coming)) )?(?<feast>[a-z' .-]{4,40}?)" + YEAR,
                     EnglishDays::feast),
             Form.of(
                     "(?:the )?end of (?:the|this) (year|month|week)",
@@ -85,6 +92,15 @@ final class EnglishDays {
 
     private static Optional<WrittenDay> inMonth(Matcher match) {
         return NumericDays.day(year(match), month(match), Numbers.dayOfMonth(match.group("day")));
+    }
+
+    private static Optional<WrittenDay> nthWeekday(Matcher match) {
+        int at = List.of(ORDINALS.split(" ")).indexOf(match.group("nth"));
+        return Weekdays.ofMonth(
+                year(match),
+                month(match),
+                at < 0 ? Weekdays.LAST_OF_MONTH : at % 5 + 1,
+                dayOfWeek(match.group("weekday")));
     }
 
     private static Optional<IntUnaryOperator> year(Matcher match) {

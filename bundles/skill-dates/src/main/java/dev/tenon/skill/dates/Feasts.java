@@ -4,14 +4,21 @@ package dev.tenon.skill.dates;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Days with a name that come every year by the Gregorian calendar. */
+/** Days with a name that come every year, by the Gregorian calendar or the Chinese one. */
 final class Feasts {
-    private static final Map<String, IntFunction<LocalDate>> BY_NAME = new TreeMap<>();
+    private static final Map<String, IntFunction<Optional<LocalDate>>> BY_NAME = new TreeMap<>();
+
+    private static final List<String> NAMES = new ArrayList<>();
 
     static {
         day(1, 1, "new year's day|new years day|new years|new year's|new year|the new year|元旦节|元旦|新年第一天");
@@ -44,6 +51,18 @@ final class Feasts {
         put(year -> nth(year, 9, 1, DayOfWeek.MONDAY), "labor day");
         put(year -> nth(year, 5, 2, DayOfWeek.SUNDAY), "mother's day|mothers day|母亲节");
         put(year -> nth(year, 6, 3, DayOfWeek.SUNDAY), "father's day|fathers day|父亲节");
+        chinese(1, 1, "chinese new year's day|chinese new year|lunar new year|spring festival|春节|大年初一|农历新年|农历年|过年");
+        chinese(1, 15, "lantern festival|元宵节|元宵|正月十五");
+        chinese(5, 5, "dragon boat festival|端午节|端午|端阳节");
+        chinese(7, 7, "qixi festival|qixi|七夕节|七夕");
+        chinese(7, 15, "hungry ghost festival|ghost festival|中元节|鬼节");
+        chinese(8, 15, "mid-autumn festival|mid autumn festival|moon festival|mooncake festival|中秋节|中秋|八月十五");
+        chinese(9, 9, "double ninth festival|chongyang festival|重阳节|重阳");
+        names(year -> ChineseCalendar.inLastMonth(year, 8), "laba festival|腊八节|腊八");
+        names(year -> ChineseCalendar.inLastMonth(year, 23), "小年");
+        names(ChineseCalendar::eve, "chinese new year's eve|lunar new year's eve|除夕夜|除夕|年三十|大年三十|年夜");
+        names(ChineseCalendar::qingming, "qingming festival|qingming|tomb sweeping day|tomb-sweeping day|清明节|清明");
+        names(ChineseCalendar::solstice, "winter solstice|冬至节|冬至");
     }
 
     private Feasts() {}
@@ -52,9 +71,18 @@ final class Feasts {
         put(year -> LocalDate.of(year, month, dayOfMonth), names);
     }
 
+    private static void chinese(int month, int day, String names) {
+        names(year -> ChineseCalendar.day(year, month, day), names);
+    }
+
     private static void put(IntFunction<LocalDate> inYear, String names) {
+        names(year -> year < 1 ? Optional.empty() : Optional.of(inYear.apply(year)), names);
+    }
+
+    private static void names(IntFunction<Optional<LocalDate>> inYear, String names) {
         for (String name : names.split("\\|")) {
             BY_NAME.put(name.replace(" ", ""), inYear);
+            NAMES.add(name);
         }
     }
 
@@ -74,7 +102,14 @@ final class Feasts {
     }
 
     static Optional<IntFunction<Optional<LocalDate>>> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name.replace(" ", "")))
-                .map(inYear -> year -> year < 1 ? Optional.empty() : Optional.of(inYear.apply(year)));
+        return Optional.ofNullable(BY_NAME.get(name.replace(" ", "")));
+    }
+
+    /** The names as alternatives of a pattern, longer ones first. */
+    static String alternatives() {
+        return NAMES.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
     }
 }

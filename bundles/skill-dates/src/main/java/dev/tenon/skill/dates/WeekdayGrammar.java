@@ -29,7 +29,7 @@ final class WeekdayGrammar {
     private static final Pattern AWAY =
             Pattern.compile("in .*|.* (?:ago|hence|from now|from today)|.*(?:天|日|周|星期|礼拜|月|年|半)(?:之|以)?[后前]|再?过.*");
 
-    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::weekday);
+    static final Grammar GRAMMAR = new Grammar(english(), chinese(), Story::weekday, Gist.Wish.WEEKDAY);
 
     private WeekdayGrammar() {}
 

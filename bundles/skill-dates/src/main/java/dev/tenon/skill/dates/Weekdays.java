@@ -7,10 +7,24 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** Days said by their weekday. Weeks begin on Monday. */
 final class Weekdays {
+    /** The last one of a month, whichever number that is. */
+    static final int LAST_OF_MONTH = -1;
+
     private Weekdays() {}
+
+    /** The so many-th of its kind in a month, in years that have it. */
+    static Optional<WrittenDay> ofMonth(Optional<IntUnaryOperator> year, int month, int ordinal, DayOfWeek weekday) {
+        if (month < 1 || month > 12) {
+            return Optional.empty();
+        }
+        return Optional.of(WrittenDay.yearly(year, inYear -> Optional.of(
+                        LocalDate.of(inYear, month, 1).with(TemporalAdjusters.dayOfWeekInMonth(ordinal, weekday)))
+                .filter(day -> day.getMonthValue() == month)));
+    }
 
     /** The Friday to come, or, looking back, the one before today. */
     static WrittenDay bare(DayOfWeek weekday) {

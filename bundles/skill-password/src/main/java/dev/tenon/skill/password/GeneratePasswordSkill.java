@@ -14,6 +14,7 @@ import dev.tenon.skill.password.Recipe.Kind;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +28,9 @@ public final class GeneratePasswordSkill implements Skill {
     private final Generator generator;
 
     /** Made by the framework: draws from {@link SecureRandom}. */
+    /** Too little to be believed unless the request is like the skill's examples. */
+    private static final double GIST_CONFIDENCE = 0.65;
+
     @Activate
     public GeneratePasswordSkill() {
         this(new SecureRandom());
@@ -49,7 +53,9 @@ public final class GeneratePasswordSkill implements Skill {
                 return recipe.map(wanted -> new Understanding(new Arguments(wanted.arguments()), reading.confidence()));
             }
         }
-        return Optional.empty();
+        return Wording.bare(utterance.text())
+                .flatMap(text -> RecipeGist.read(text.toLowerCase(Locale.ROOT)))
+                .map(wanted -> new Understanding(new Arguments(wanted.arguments()), GIST_CONFIDENCE));
     }
 
     @Override

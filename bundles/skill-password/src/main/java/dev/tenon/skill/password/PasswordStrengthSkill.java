@@ -29,6 +29,9 @@ public final class PasswordStrengthSkill implements Skill {
     /** The time that zxcvbn takes grows faster than the length; whoever gets so far is safe from guessing. */
     static final int MOST_CHARACTERS = 100;
 
+    /** Too little to be believed unless the request is like the skill's examples. */
+    private static final double GIST_CONFIDENCE = 0.65;
+
     private final SkillDescriptor descriptor = SkillDescriptor.load(PasswordStrengthSkill.class, "password-strength");
     private final Zxcvbn zxcvbn = new Zxcvbn();
     private final Advice advice = new Advice();
@@ -41,7 +44,9 @@ public final class PasswordStrengthSkill implements Skill {
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
         return StrengthGrammar.read(utterance.text())
-                .map(password -> new Understanding(Arguments.of("password", password), 1));
+                .map(password -> new Understanding(Arguments.of("password", password), 1))
+                .or(() -> StrengthGrammar.gist(utterance.text())
+                        .map(password -> new Understanding(Arguments.of("password", password), GIST_CONFIDENCE)));
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Reads what kind of password is wanted, piece by piece from the left; every piece must be known. */
 final class RecipeGrammar {
-    private static final List<String> ENGLISH = List.of(
+    /** Numbers in words. */
+    static final List<String> ENGLISH = List.of(
             "zero",
             "one",
             "two",
@@ -33,6 +34,7 @@ final class RecipeGrammar {
             "eighteen",
             "nineteen",
             "twenty");
+
     private static final String DIGITS = "零一二三四五六七八九";
     private static final String N = "(?<n>\\d{1,4}+|" + String.join("|", ENGLISH.subList(10, 21)) + "|"
             + String.join("|", ENGLISH.subList(1, 10)) + ")";
@@ -162,7 +164,8 @@ final class RecipeGrammar {
         return Optional.of(new Recipe(kind, length, words, symbols));
     }
 
-    private static int count(String said) {
+    /** Reads a number of one or two digits in digits or words. */
+    static int count(String said) {
         if (said.matches("\\d+")) {
             return Integer.parseInt(said);
         }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class StrengthGrammar {
     private static final int MAX_LENGTH = 400;
+    /** Around the request, at most. */
+    private static final int SPACES = 100;
 
     /** Quoted, so that spaces are part of it, or without spaces. */
     private static final String P =
@@ -132,6 +134,9 @@ final class StrengthGrammar {
 
     /** The password; empty if the request asks for something else. */
     static Optional<String> read(String request) {
+        if (request.length() > MAX_LENGTH + SPACES) {
+            return Optional.empty();
+        }
         String text = request.strip().replaceFirst("(?i)\\bpas{1,2}w[ao]?r?o?r?d\\b", "password");
         String folded = Script.simplified(text);
         if (text.length() > MAX_LENGTH) {
@@ -141,6 +146,14 @@ final class StrengthGrammar {
                 .map(form -> password(form, form.matcher(folded), text))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The password of a request in other words; less sure. */
+    static Optional<String> gist(String request) {
+        return request.length() > MAX_LENGTH
+                ? Optional.empty()
+                : StrengthGist.read(request.strip())
+                        .filter(password -> password.length() <= PasswordStrengthSkill.MOST_CHARACTERS);
     }
 
     private static Optional<String> password(Pattern form, Matcher match, String text) {

@@ -35,7 +35,7 @@ final class CaseGrammar {
                     + "|\\b(?:convert|turn|change|make|put|write|transform|rewrite|set|spell|say|show|print|give|format|switch|use|capitali[sz]e|reverse|reversed"
                     + "|reversing|backwards?|back to front|flip|mirror|mirrored|into|in|to|as|with|the|this|that|these|following|below|text|string|words?|sentences?|phrase|letters?|characters?|order"
                     + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|do|out|everything|completely|by|case|does|like|read|around|fix|capitali[sz]ation|backward|could|get|way|using|full|entirely|block|lettering)\\b"
-                    + "|字串|排列|拼|弄|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|怎么|样|格式|形式|读|念|能|帮|两|中|里|一|行|大家|标语|大小写");
+                    + "|字串|排列|拼|弄|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|啥|怎么|样|格式|形式|读|念|能|帮|两|中|里|一|行|大家|标语|大小写");
 
     private static final String VERB = "(?:convert|turn|change|make|put|write|transform|rewrite|set|switch|format)";
     private static final List<Pattern> BARE = List.of(
@@ -55,7 +55,16 @@ final class CaseGrammar {
             Pattern.compile("(?:把|将)(?<text>.+?)的?(?<wish>首字母大写|全部大写|全部小写|大写|小写)"),
             Pattern.compile("(?<text>.+?)(?<wish>倒过来|反过来|倒着)(?:写|念|读)?(?:是|怎么写|怎么读)(?:什么|啥)?"));
     private static final Pattern NO_TEXT = Pattern.compile(
-            "(?:of .*|it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*)|这.*|那.*|它|时间|我.*|你.*");
+            "(?:of .*|it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*|remind .*|note .*|remember .*|.*(?:<-|->|=>|←|→).*)|这.*|那.*|它|时间|我.*|你.*");
+    /** Speaks of letters without wanting any. */
+    private static final Pattern NO_ORDER = Pattern.compile(
+            "\\b(?:means?|meaning|definition|synonym|translate|rhymes?|who|when|why|noun|verb|remind|note|timer|todo|to-do|delete|remove|order from)\\b|意思|翻译|谁写|怎么说|英语怎么|提醒|记下|删|待办");
+
+    private static final double PART_CONFIDENCE = 0.75;
+    /** Too little to be believed unless the request is like the skill's examples. */
+    private static final double GIST_CONFIDENCE = 0.65;
+
+    private static final int MOST_UNKNOWN = 12;
     private static final int LONGEST_BARE = 200;
 
     private CaseGrammar() {}
@@ -89,7 +98,28 @@ final class CaseGrammar {
                 return Optional.of(understanding(form.get(), said.text(), 1));
             }
         }
-        return bare(request);
+        return bare(request).or(() -> gist(request));
+    }
+
+    /** Where the wish stands beside a story, or the text beside the wish without a sign. */
+    private static Optional<Understanding> gist(String request) {
+        List<Said> quoted = Said.of(request);
+        List<Said> near =
+                quoted.stream().flatMap(said -> Gist.nearest(said).stream()).toList();
+        List<Said> beside = quoted.isEmpty() ? Gist.unquoted(request) : List.of();
+        return gist(near, 0, PART_CONFIDENCE)
+                .or(() -> gist(beside, 0, PART_CONFIDENCE))
+                .or(() -> gist(quoted, MOST_UNKNOWN, GIST_CONFIDENCE));
+    }
+
+    private static Optional<Understanding> gist(List<Said> ways, int mostUnknown, double confidence) {
+        return ways.stream()
+                .filter(said -> !NO_ORDER.matcher(said.wish()).find() && said.unknownTo(VOCABULARY) <= mostUnknown)
+                .flatMap(said -> form(said.wish())
+                        .filter(form -> changes(form, said.text()))
+                        .map(form -> understanding(form, said.text(), confidence))
+                        .stream())
+                .findFirst();
     }
 
     private static Optional<Understanding> bare(String request) {

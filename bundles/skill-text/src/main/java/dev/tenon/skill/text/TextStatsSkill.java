@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
 /** Counts the characters, words, sentences and lines of a text. */
@@ -31,7 +33,7 @@ public final class TextStatsSkill implements Skill {
     private static final String ALL = "all";
     private static final Pattern COUNTS = Pattern.compile(
             "\\b(?:how many|how long|number of|count|counts|counting|length|stats|statistics|analy[sz]e|wordcount)\\b"
-                    + "|多少|几|字数|词数|行数|句数|(?:字符|字母|单词|汉字|句子)数|统计|数一?数|计数|长度|多长");
+                    + "|多少|(?<![这那前后])几|字数|词数|行数|句数|(?:字符|字母|单词|汉字|句子)数|统计|数一?数|计数|长度|多长");
     private static final Pattern EVERYTHING =
             Pattern.compile("\\b(?:stats|statistics|analy[sz]e)\\b|统计(?:信息|数据|一下)?$|^统计" + Said.TEXT);
     private static final Pattern VOCABULARY = Pattern.compile(
@@ -42,6 +44,7 @@ public final class TextStatsSkill implements Skill {
     /** One word may be counted without quotes, one sentence if it is called so. */
     private static final Pattern BARE = Pattern.compile(
             "(?i)(?:how many|count(?: the)?|number of) (?:letters|characters) (?:are )?(?:there )?(?:are )?(?:in|of|does|do) (?:the word )?(?<text>\\p{L}{2,40})(?: have| has| contain)?[ ?.]*"
+                    + "|(?:what's |what is |tell me )?(?:the )?(?:length|number of characters|character count|letter count) (?:of|in) (?:the )?(?:string|word|text|name|username|token) (?<word>[\\p{L}\\p{N}_.@#-]{2,80})(?: in characters)?[ ?.]*"
                     + "|(?<han>[^，。,.：:]{1,60}?)(?:这句话|这个词|这几个字|这段话|这个单词)里?(?:一共|总共)?有(?:多少|几)个?(?:汉字|字母|字符|字)[?？ ]*");
 
     private static final Pattern NO_TEXT =
@@ -50,6 +53,15 @@ public final class TextStatsSkill implements Skill {
     /** Of a work only the name is given. */
     private static final Pattern WORK =
             Pattern.compile("\\b(?:movie|film|song|book|play|show|series|novel|album|opera|episode)\\b|电影|小说|歌|电视剧");
+
+    /** Speaks of numbers of something else. */
+    private static final Pattern NO_ORDER = Pattern.compile(
+            "\\b(?:means?|translate|remind|timer|todo|to-do|delete|notes?|regex|pattern|match|matches|password|secure|strong|occur\\w*|times|days|minutes|hours|calories|people)\\b|意思|翻译|提醒|记下|删|待办|密码|口令|正则|匹配|几次|多少次|天|分钟|小时|几点|多少钱|几个人|倒过来|反过来|倒着|反着|大写|小写|\\b(?:upper ?case|lower ?case|backwards|reversed?|capital\\w*)\\b");
+
+    /** Too little to be believed unless the request is like the skill's examples. */
+    private static final double GIST_CONFIDENCE = 0.65;
+
+    private static final int MOST_UNKNOWN = 12;
 
     private final SkillDescriptor descriptor = SkillDescriptor.load(TextStatsSkill.class, "text-stats");
 
@@ -69,7 +81,28 @@ public final class TextStatsSkill implements Skill {
                 }
             }
         }
-        return bare(utterance.text());
+        return bare(utterance.text()).or(() -> gist(utterance.text()));
+    }
+
+    /** Where the wish stands beside a story, or the text beside the wish without a sign. */
+    private static Optional<Understanding> gist(String request) {
+        List<Said> quoted = Said.of(request);
+        List<Said> near =
+                quoted.stream().flatMap(said -> Gist.nearest(said).stream()).toList();
+        List<Said> beside = quoted.isEmpty() ? Gist.unquoted(request) : List.of();
+        return gist(near, 1, 0.75)
+                .or(() -> gist(beside, 0, 0.75))
+                .or(() -> gist(quoted, MOST_UNKNOWN, GIST_CONFIDENCE));
+    }
+
+    private static Optional<Understanding> gist(List<Said> ways, int mostUnknown, double confidence) {
+        return ways.stream()
+                .filter(said -> COUNTS.matcher(said.wish()).find()
+                        && !WORK.matcher(said.wish()).find()
+                        && !NO_ORDER.matcher(said.wish()).find()
+                        && said.unknownTo(VOCABULARY) <= mostUnknown)
+                .flatMap(said -> what(said.wish()).map(what -> understanding(said.text(), what, confidence)).stream())
+                .findFirst();
     }
 
     private static Optional<Understanding> bare(String request) {
@@ -77,7 +110,11 @@ public final class TextStatsSkill implements Skill {
         if (!bare.matches()) {
             return Optional.empty();
         }
-        String text = bare.group("text") == null ? bare.group("han") : bare.group("text");
+        String text = Stream.of("text", "word", "han")
+                .map(bare::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         return NO_TEXT.matcher(text).matches() || text.codePoints().noneMatch(Character::isLetter)
                 ? Optional.empty()
                 : what(Said.plain(request.replace(text, Said.TEXT))).map(what -> understanding(text, what, 0.9));

@@ -31,6 +31,9 @@ final class Selection {
     /** From here on its arguments are filled from its schema, where that leaves nothing open. */
     private static final double FILLED_THOUGH_UNREAD = 0.8;
 
+    /** From here on a skill that read the request answers in place of a likelier one of its plugin that did not. */
+    private static final double SIBLING = 0.35;
+
     private final Utterance utterance;
     private final Map<String, Installed> skills;
     private final Optional<Router> router;
@@ -81,7 +84,7 @@ final class Selection {
             }
         }
         return switch (decision.verdict()) {
-            case ANSWER -> answer(decision.candidates().get(0), understood, language);
+            case ANSWER -> answer(reader(decision.candidates(), understood), understood, language);
             case ASK -> new Outcome(Optional.empty(), Optional.of(whichIsMeant(decision, language)), List.of());
             case NOBODY -> new Outcome(Optional.empty(), Optional.empty(), List.of());
         };
@@ -95,6 +98,21 @@ final class Selection {
         Candidate first = candidates.get(0);
         boolean unread = skills.get(first.id()).knowsItsGrammar() && !understood.containsKey(first.id());
         return unread && first.confidence() < MEANT_THOUGH_UNREAD ? Decision.nobody(candidates) : decision;
+    }
+
+    /** Of one plugin's skills the one that read the request is meant, not a likelier one that could not. */
+    private Candidate reader(List<Candidate> candidates, Map<String, Understanding> understood) {
+        Candidate first = candidates.get(0);
+        Installed skill = skills.get(first.id());
+        if (!skill.knowsItsGrammar() || understood.containsKey(first.id())) {
+            return first;
+        }
+        return candidates.stream()
+                .filter(other -> understood.containsKey(other.id())
+                        && other.confidence() >= SIBLING
+                        && skills.get(other.id()).pluginId().equals(skill.pluginId()))
+                .findFirst()
+                .orElse(first);
     }
 
     private List<Offers.Offer> likelierOffers(List<Route> routes, double best) throws ForeignFailure {

@@ -47,6 +47,31 @@ class AskBackTest {
     }
 
     @Test
+    void prefersTheSkillOfAPluginThatReadTheRequest() {
+        String plugin = "org.example.clock";
+        assistant.install(
+                plugin,
+                "1.0.0",
+                TestSkill.understanding("start", said -> TestSkill.exact(said, "start me", "please start")));
+        for (String id : List.of(plugin, "org.example.other")) {
+            assistant.install(
+                    id,
+                    "1.0.0",
+                    TestSkill.understanding(
+                            "stop", said -> TestSkill.exact(said, "stop me", "please stop", "enough, clock")));
+        }
+        assistant.use((utterance, routes) -> new Decision(
+                Verdict.ANSWER,
+                List.of(
+                        candidate(plugin + "/start", 0.7),
+                        candidate("org.example.other/stop", 0.5),
+                        candidate(plugin + "/stop", 0.45))));
+        assertThat(ask("enough, clock").answeredBy()).contains(plugin + "/stop");
+        assertThat(ask("go on").answeredBy()).contains(plugin + "/start");
+        assertThat(ask("go on").outcome()).isEqualTo(Outcome.ASKED_BACK);
+    }
+
+    @Test
     void asksWhichIsMeant() {
         assistant.use((utterance, routes) ->
                 new Decision(Verdict.ASK, List.of(candidate(GREET, 0.6), candidate(PART, 0.58))));

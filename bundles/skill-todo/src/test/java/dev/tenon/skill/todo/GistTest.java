@@ -36,6 +36,7 @@ class GistTest {
                 "Finally picked up the parcel, so tick it off | complete-todo {words=parcel}",
                 "Set the vacuuming as completed on my task list | complete-todo {words=vacuuming}",
                 "刚从银行回来，钱取到了，打个勾吧 | complete-todo {words=钱}",
+                "清单里的跑步已经做完啦 | complete-todo {words=跑步}",
                 "第二项弄好了，标记一下 | complete-todo {number=2}",
                 "Nobody wants the swing any more, so drop the swing task from my list | remove-todo {words=swing}",
                 "不买跑步机了，清单上拿掉这条 | remove-todo {words=跑步机}",

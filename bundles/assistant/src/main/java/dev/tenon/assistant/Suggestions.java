@@ -25,7 +25,7 @@ record Suggestions(Decision decision, List<Offer> offers, double confidence) {
     private static final int MOST = 3;
 
     /** A name costs the asker little: less certainty is needed than for an answer. */
-    private static final double LEAST = 0.35;
+    private static final double LEAST = 0.25;
 
     /**
      * Weighs the offers among what is installed: a word that installed skills know as well is no sign that another

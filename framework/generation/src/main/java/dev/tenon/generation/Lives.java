@@ -45,9 +45,12 @@ public record Lives(Life last, List<Long> served, List<Death> deaths, List<Undon
      * @param ready ISO 8601 instant, empty as long as it does not serve
      */
     public record Life(long generation, String started, String ready) {
-        /** Checks the moment of the start. */
+        /** Checks the moments. */
         public Life {
             Instant.parse(started);
+            if (!ready.isEmpty()) {
+                Instant.parse(ready);
+            }
         }
 
         static final Life NONE = new Life(0, Instant.EPOCH.toString(), "");
@@ -58,7 +61,7 @@ public record Lives(Life last, List<Long> served, List<Death> deaths, List<Undon
      *
      * @param generation that was current
      * @param at ISO 8601 instant
-     * @param seconds how long the host had run this generation
+     * @param seconds how long the host had served with this generation, or had been starting it
      * @param serving whether it had served
      * @param why in words
      */
@@ -141,12 +144,12 @@ public record Lives(Life last, List<Long> served, List<Death> deaths, List<Undon
      * @return a copy
      */
     public Lives died(Generation current, Instant now, String why) {
-        Instant since = Stream.of(last.started(), current.created())
+        boolean serving = !last.ready().isEmpty();
+        Instant since = Stream.of(serving ? last.ready() : last.started(), current.created())
                 .map(Instant::parse)
                 .max(Instant::compareTo)
                 .orElseThrow();
         long seconds = Math.max(0, Duration.between(since, now).toSeconds());
-        boolean serving = !last.ready().isEmpty();
         List<Death> all = new ArrayList<>(deaths);
         all.add(new Death(current.number(), now.toString(), seconds, serving, why));
         return new Lives(last, served, all, undone);

@@ -11,14 +11,14 @@ class HostOptionsTest {
     @Test
     void readsAllOptions() {
         HostOptions options = HostOptions.parse("--home", "h", "--distribution", "/d", "--port", "0", "--watch-stdin");
-        assertThat(options).isEqualTo(new HostOptions(
-                Path.of("h"), Path.of("/d"), 0, true, "", false, HostOptions.UPGRADE_LIMIT));
+        assertThat(options)
+                .isEqualTo(new HostOptions(Path.of("h"), Path.of("/d"), 0, true, "", false, HostOptions.UPGRADE_LIMIT));
     }
 
     @Test
     void readsWhatASupervisorSays() {
-        HostOptions options =
-                HostOptions.parse("--distribution", "/d", "--died", "out of memory", "--accept", "--upgrade-limit", "5");
+        HostOptions options = HostOptions.parse(
+                "--distribution", "/d", "--died", "out of memory", "--accept", "--upgrade-limit", "5");
         assertThat(options.died()).isEqualTo("out of memory");
         assertThat(options.accept()).isTrue();
         assertThat(options.upgradeLimit()).hasSeconds(5);

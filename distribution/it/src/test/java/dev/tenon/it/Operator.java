@@ -23,9 +23,11 @@ final class Operator {
     private static final long LIMIT_S = 60;
 
     private final Path home;
+    private final List<String> javaOptions;
 
-    Operator(Path home) {
+    Operator(Path home, String... javaOptions) {
         this.home = home;
+        this.javaOptions = List.of(javaOptions);
     }
 
     Path home() {
@@ -101,6 +103,9 @@ final class Operator {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("TENON_MODEL_MIRROR", Work.data().toString());
         environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "TENON_MARKET_TOKEN", "TENON_JAVA_OPTS"));
+        if (!javaOptions.isEmpty()) {
+            environment.put("TENON_JAVA_OPTS", String.join(" ", javaOptions));
+        }
         return builder;
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -19,13 +20,15 @@ import java.util.stream.Stream;
  * The bundles that the distribution brings: {@code bundles/*.jar} and beside them {@code boot.json}, written when the
  * distribution was built, so that no start has to open and digest them again.
  *
+ * @param version of the distribution, empty if it does not say
  * @param members in file-name order, all of {@link Member.Origin#DISTRIBUTION}
  */
-public record BootSet(List<Member> members) {
+public record BootSet(String version, List<Member> members) {
     private static final String FILE = "boot.json";
 
-    /** Copies. */
+    /** Copies; what an older file lacks is empty. */
     public BootSet {
+        version = Objects.requireNonNullElse(version, "");
         members = List.copyOf(members);
     }
 
@@ -85,7 +88,7 @@ public record BootSet(List<Member> members) {
     /**
      * Writes the list; run when the distribution is built.
      *
-     * @param arguments the folder {@code bundles}
+     * @param arguments the folder {@code bundles}, and the distribution's version
      * @throws IOException if a jar cannot be read or is no bundle
      */
     public static void main(String[] arguments) throws IOException {
@@ -97,7 +100,8 @@ public record BootSet(List<Member> members) {
                 members.add(describe(jar));
             }
         }
-        Files.writeString(bundles.resolve(FILE), Json.write(new BootSet(members)));
+        Files.writeString(
+                bundles.resolve(FILE), Json.write(new BootSet(arguments.length > 1 ? arguments[1] : "", members)));
     }
 
     private static Member describe(Path jar) throws IOException {

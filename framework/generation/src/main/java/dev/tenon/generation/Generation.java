@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,5 +52,48 @@ public record Generation(
      */
     public PluginEntry plugin(String id) {
         return plugins.getOrDefault(id, PluginEntry.NONE);
+    }
+
+    /**
+     * Says what belongs to the plugins once this generation comes back: what it said then, but data of plugins that
+     * were not there, or whose bundle stays, are where they are now.
+     *
+     * @param current the generation that runs
+     * @param members the bundles that come back, as this distribution brings them
+     * @return by id
+     */
+    public Map<String, PluginEntry> pluginsBack(Generation current, List<Member> members) {
+        Map<String, PluginEntry> entries = new HashMap<>(plugins);
+        current.plugins().forEach((id, now) -> {
+            boolean stays = members.stream()
+                    .anyMatch(member -> member.symbolicName().equals(id)
+                            && current.members().contains(member));
+            boolean there =
+                    members.stream().anyMatch(member -> member.symbolicName().equals(id));
+            if (stays) {
+                entries.put(id, plugin(id).data(now.dataVersion(), now.dataCopy()));
+            } else if (!there) {
+                entries.put(id, now.removed());
+            }
+        });
+        entries.values().removeIf(PluginEntry.NONE::equals);
+        return entries;
+    }
+
+    /**
+     * Says whether another generation runs the same: the same bundles, none of them disabled in one alone, with the same
+     * settings.
+     *
+     * @param other to compare with
+     * @return whether what one does the other would do
+     */
+    public boolean runsAs(Generation other) {
+        return running().equals(other.running()) && configurations.equals(other.configurations);
+    }
+
+    private List<Member> running() {
+        return members.stream()
+                .filter(member -> !plugin(member.symbolicName()).disabled())
+                .toList();
     }
 }

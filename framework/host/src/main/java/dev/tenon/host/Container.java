@@ -22,6 +22,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +43,12 @@ final class Container {
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
     private final Home home;
+    private final Path distribution;
     private final Framework framework;
 
-    private Container(Home home, Framework framework) {
+    private Container(Home home, Path distribution, Framework framework) {
         this.home = home;
+        this.distribution = distribution;
         this.framework = framework;
     }
 
@@ -76,17 +79,17 @@ final class Container {
                     "the container cannot start on " + home.root() + ": delete its folder cache and try again", e);
         }
         BundleNames.look(framework.getBundleContext());
-        return new Container(home, framework);
+        return new Container(home, distribution, framework);
     }
 
     /**
-     * Installs all, then starts all that the operator did not disable. A plugin that does not start is named in the log and left out: one plugin never
-     * keeps the others from serving.
+     * Installs all, then starts all that the operator did not disable. A plugin that does not start is named in the log
+     * and left out: one plugin never keeps the others from serving.
      */
-    void start(Generation generation, ContentStore content, Path distribution) {
+    void start(Generation generation) {
         StuckPlugins stuck = StuckPlugins.of(home, generation);
         Starts starts = new Starts(stuck);
-        install(generation, content, distribution).forEach((member, bundle) -> {
+        install(generation).forEach((member, bundle) -> {
             if (!stuck.contains(member)) {
                 starts.start(member, bundle);
             } else {
@@ -98,10 +101,57 @@ final class Container {
         });
     }
 
+    /**
+     * Installs all and resolves it as one set, without starting any. Says why of each that does not resolve, though it
+     * is to be started.
+     */
+    Map<Member, String> unresolved(List<Member> members, Generation marks) {
+        Map<Member, String> unresolved = new LinkedHashMap<>();
+        Map<Member, Bundle> bundles = new LinkedHashMap<>();
+        members.forEach(member -> {
+            try {
+                bundles.put(
+                        member, framework.getBundleContext().installBundle(member.location(content(), distribution)));
+            } catch (BundleException e) {
+                unresolved.put(member, "cannot be installed (" + e.getMessage() + ")");
+            }
+        });
+        framework.adapt(FrameworkWiring.class).resolveBundles(bundles.values());
+        bundles.forEach((member, bundle) -> {
+            if (bundle.getState() == Bundle.INSTALLED
+                    && !marks.plugin(member.symbolicName()).disabled()) {
+                unresolved.put(
+                        member, Unmet.of(bundle, framework.getBundleContext().getBundles()));
+            }
+        });
+        return unresolved;
+    }
+
+    /**
+     * Checks that all of the distribution runs.
+     *
+     * @throws HomeException if a bundle of it does not
+     */
+    void checkOurs(Generation generation) throws HomeException {
+        for (Member member : generation.members()) {
+            if (member.origin() != Member.Origin.DISTRIBUTION
+                    || generation.plugin(member.symbolicName()).disabled()) {
+                continue;
+            }
+            Bundle bundle = framework.getBundleContext().getBundle(member.location(content(), distribution));
+            boolean runs = bundle != null
+                    && ((bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0 || Starts.isFragment(bundle));
+            if (!runs) {
+                throw new HomeException(member.symbolicName() + " " + member.version() + " does not start: "
+                        + LogSetup.FILE_NAME + " in the folder log of the home says why");
+            }
+        }
+    }
+
     /** As above, but what is held back is installed and not started. */
-    void startWithout(Generation generation, ContentStore content, Path distribution, Predicate<Member> isHeldBack) {
+    void startWithout(Generation generation, Predicate<Member> isHeldBack) {
         Starts starts = new Starts(StuckPlugins.of(home, generation));
-        install(generation, content, distribution).forEach((member, bundle) -> {
+        install(generation).forEach((member, bundle) -> {
             if (!isHeldBack.test(member)) {
                 starts.start(member, bundle);
             }
@@ -109,14 +159,14 @@ final class Container {
     }
 
     /** Installs all; returns those to start, in the order in which they start. */
-    private Map<Member, Bundle> install(Generation generation, ContentStore content, Path distribution) {
+    private Map<Member, Bundle> install(Generation generation) {
         BundleContext context = framework.getBundleContext();
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         generation.members().stream()
                 .sorted(Comparator.comparingInt(member -> FIRST.contains(member.symbolicName()) ? 0 : 1))
                 .forEach(member -> {
                     try {
-                        bundles.put(member, context.installBundle(member.location(content, distribution)));
+                        bundles.put(member, context.installBundle(member.location(content(), distribution)));
                     } catch (BundleException e) {
                         LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
                     }
@@ -142,6 +192,10 @@ final class Container {
         }
         throw new HomeException("the HTTP server does not listen on 127.0.0.1:" + port + ": " + LogSetup.FILE_NAME
                 + " in the folder log of the home says why");
+    }
+
+    private ContentStore content() {
+        return new ContentStore(home);
     }
 
     Framework framework() {

@@ -3,7 +3,6 @@ package dev.tenon.host;
 
 import dev.tenon.catalog.format.Json;
 import dev.tenon.generation.BootSet;
-import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.DataFolders;
 import dev.tenon.generation.DurableFiles;
 import dev.tenon.generation.Generation;
@@ -23,8 +22,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
@@ -38,13 +39,18 @@ public final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+    /** The order of Bundle-Versions. */
+    static final Comparator<String> VERSIONS = Comparator.comparing(Version::parseVersion);
+
     private final Home home;
     private final HomeLock lock;
     private final Container container;
     private final String url;
+    private final Optional<String> undone;
     private boolean stopped;
 
-    private Host(Home home, HomeLock lock, Container container, String url) {
+    private Host(Home home, HomeLock lock, Container container, String url, Optional<String> undone) {
+        this.undone = undone;
         this.home = home;
         this.lock = lock;
         this.container = container;
@@ -64,24 +70,37 @@ public final class Host implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while waiting
      */
     public static Host start(Path root, Path distribution, int port) throws IOException, InterruptedException {
-        BootSet boot = BootSet.read(distribution.resolve("bundles"));
-        Home home = Home.open(root);
+        return start(new HostOptions(root, distribution, port, false, "", false, HostOptions.UPGRADE_LIMIT));
+    }
+
+    /** As above, with everything that a command line may say. */
+    static Host start(HostOptions options) throws IOException, InterruptedException {
+        BootSet boot = BootSet.read(options.distribution().resolve("bundles"));
+        Home home = Home.open(options.home());
         LogSetup.into(home.log());
         HomeLock lock = HomeLock.take(home);
         Container container = null;
         try {
-            checkPort(port);
+            checkPort(options.port());
             writeToken(home);
             GenerationStore generations = new GenerationStore(home);
             generations.restoreSettings();
-            Generation generation = generation(generations, boot);
+            Upgrade upgrade = new Upgrade(home, generations, boot, options);
+            upgrade.settle();
+            LifeBook lives = new LifeBook(home, generations);
+            Optional<String> undone = lives.open(options.died(), boot, Instant.now());
+            container = Container.launch(home, options.distribution(), options.port());
+            Generation before = first(generations, boot);
+            List<Member> members = boot.under(before.members(), VERSIONS);
+            boolean upgrades = !members.equals(before.members());
+            Generation generation = upgrades ? upgrade.commit(before, members, container) : before;
+            lives.starts(generation, Instant.now());
             tidy(home, generations, generation);
-            container = Container.launch(home, distribution, port);
-            container.start(generation, new ContentStore(home), distribution);
-            String url = container.awaitUrl(port);
+            String url = serve(container, generation, options, upgrades ? Optional.of(upgrade) : Optional.empty());
+            lives.serves(Instant.now());
             writeHostFile(home, url);
             LOG.info("Generation {} serves at {}", generation.number(), url);
-            return new Host(home, lock, container, url);
+            return new Host(home, lock, container, url, undone);
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (container != null) {
                 container.stop(CLOSE_LIMIT);
@@ -89,6 +108,20 @@ public final class Host implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private static String serve(
+            Container container, Generation generation, HostOptions options, Optional<Upgrade> upgrade)
+            throws IOException, InterruptedException {
+        if (upgrade.isEmpty()) {
+            container.start(generation);
+            return container.awaitUrl(options.port());
+        }
+        return upgrade.get().within(options.upgradeLimit(), () -> {
+            container.start(generation);
+            container.checkOurs(generation);
+            return container.awaitUrl(options.port());
+        });
     }
 
     /** Finishes what a crash may have left unfinished, and deletes what nobody needs any more. */
@@ -102,18 +135,10 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the generation to run: the current one, with the distribution's bundles as this distribution brings them.
-     * A bundle that the operator replaced by a newer release stays replaced.
-     */
-    static Generation generation(GenerationStore store, BootSet boot) throws IOException {
-        Generation current = store.current().orElse(null);
-        if (current == null) {
-            return store.commit("first start", boot.members());
-        }
-        List<Member> members =
-                boot.under(current.members(), (a, b) -> Version.parseVersion(a).compareTo(Version.parseVersion(b)));
-        return members.equals(current.members()) ? current : store.commit("another distribution", members);
+    /** Returns the current generation; in a fresh home, what the distribution brings. */
+    private static Generation first(GenerationStore store, BootSet boot) throws IOException {
+        Optional<Generation> current = store.current();
+        return current.isPresent() ? current.get() : store.commit("first start", boot.members());
     }
 
     /** Tells a taken port from other failures, before anything else is started. */
@@ -153,6 +178,11 @@ public final class Host implements AutoCloseable {
      */
     public String url() {
         return url;
+    }
+
+    /** Returns what this start undid because hosts died of it, in a sentence. */
+    Optional<String> undone() {
+        return undone;
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.tenon.host;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How to run a host.
@@ -10,16 +11,32 @@ import java.nio.file.Path;
  * @param distribution the unpacked distribution, with {@code bundles/boot.json}
  * @param port of the HTTP server on loopback; 0 picks a free one
  * @param watchStdin whether the host ends when its standard input ends
+ * @param died why the host before this one died, in words; empty if it did not
+ * @param accept whether plugins that a new distribution cannot run are disabled, instead of refusing the upgrade
+ * @param upgradeLimit how long a new distribution may take until it serves
  */
-record HostOptions(Path home, Path distribution, int port, boolean watchStdin) {
+record HostOptions(
+        Path home,
+        Path distribution,
+        int port,
+        boolean watchStdin,
+        String died,
+        boolean accept,
+        Duration upgradeLimit) {
     static final int DEFAULT_PORT = 7070;
 
+    static final Duration UPGRADE_LIMIT = Duration.ofSeconds(30);
+
     static final String USAGE = """
-            usage: host --distribution DIR [--home DIR] [--port N] [--watch-stdin]
+            usage: host --distribution DIR [--home DIR] [--port N] [--watch-stdin] [--died WHY] [--accept]
+                        [--upgrade-limit SECONDS]
               --distribution DIR  the unpacked distribution
               --home DIR          everything the operator would lose (default: $TENON_HOME or ~/.tenon)
               --port N            port on loopback, 0 picks a free one (default: 7070)
-              --watch-stdin       end when the standard input ends""";
+              --watch-stdin       end when the standard input ends
+              --died WHY          the host before this one died: start an earlier generation if this one is to blame
+              --accept            disable plugins that this distribution, unlike the one before, cannot run
+              --upgrade-limit N   seconds in which a new distribution must serve (default: 30)""";
 
     /**
      * Reads a command line.
@@ -31,10 +48,17 @@ record HostOptions(Path home, Path distribution, int port, boolean watchStdin) {
         Path distribution = null;
         int port = DEFAULT_PORT;
         boolean watchStdin = false;
+        String died = "";
+        boolean accept = false;
+        Duration upgradeLimit = UPGRADE_LIMIT;
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
             if (option.equals("--watch-stdin")) {
                 watchStdin = true;
+                continue;
+            }
+            if (option.equals("--accept")) {
+                accept = true;
                 continue;
             }
             if (i + 1 == arguments.length) {
@@ -45,13 +69,23 @@ record HostOptions(Path home, Path distribution, int port, boolean watchStdin) {
                 case "--home" -> home = Path.of(value);
                 case "--distribution" -> distribution = Path.of(value);
                 case "--port" -> port = port(value);
+                case "--died" -> died = value;
+                case "--upgrade-limit" -> upgradeLimit = seconds(value);
                 default -> throw new IllegalArgumentException("'" + option + "' is no option");
             }
         }
         if (distribution == null) {
             throw new IllegalArgumentException("--distribution DIR is missing");
         }
-        return new HostOptions(home, distribution.toAbsolutePath().normalize(), port, watchStdin);
+        Path folder = distribution.toAbsolutePath().normalize();
+        return new HostOptions(home, folder, port, watchStdin, died, accept, upgradeLimit);
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("--upgrade-limit takes seconds from 1 to 9999, not '" + text + "'");
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     private static Path defaultHome() {

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * The host as a program. Prints {@code host ready URL} on standard output once it serves. Exit status: 0 ended as asked,
- * 1 could not start (one line on standard error says why), 2 wrong use.
+ * The host as a program. Prints {@code host ready URL} on standard output once it serves, before it {@code host undid
+ * SENTENCE} if it left a generation that hosts died of. Exit status: 0 ended as asked, 1 could not start ({@code host
+ * refuses}, and one line on standard error says why), 2 wrong use.
  */
 public final class Main {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
@@ -31,8 +32,9 @@ public final class Main {
             return;
         }
         try {
-            Host host = Host.start(options.home(), options.distribution(), options.port());
+            Host host = Host.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(host), "tenon-shutdown"));
+            host.undone().ifPresent(what -> System.out.println("host undid " + what));
             System.out.println("host ready " + host.url());
             if (options.watchStdin()) {
                 exitWhenEnded(System.in);
@@ -40,6 +42,7 @@ public final class Main {
             host.awaitStop();
         } catch (IOException e) {
             System.err.println("tenon host: " + DurableFiles.reason(e));
+            System.out.println("host refuses");
             System.exit(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,7 +34,7 @@ final class Starts {
 
     /** Starts a bundle unless it is a fragment; what goes wrong is logged. */
     void start(Member member, Bundle bundle) {
-        if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
+        if (isFragment(bundle)) {
             return;
         }
         FutureTask<Void> task = new FutureTask<>(() -> {
@@ -64,5 +64,9 @@ final class Starts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.host;
 
-import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
@@ -54,8 +53,7 @@ public final class WorkerContainer implements WorkerHandler {
                 .current()
                 .orElseThrow(() -> new HomeException("no generation is current in " + root));
         Container container = Container.launch(home, distribution, 0);
-        container.startWithout(
-                generation, new ContentStore(home), distribution, member -> heldBack.contains(member.sha256()));
+        container.startWithout(generation, member -> heldBack.contains(member.sha256()));
         opened = Optional.of(container);
         return List.of();
     }

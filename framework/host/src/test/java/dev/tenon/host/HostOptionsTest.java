@@ -11,7 +11,17 @@ class HostOptionsTest {
     @Test
     void readsAllOptions() {
         HostOptions options = HostOptions.parse("--home", "h", "--distribution", "/d", "--port", "0", "--watch-stdin");
-        assertThat(options).isEqualTo(new HostOptions(Path.of("h"), Path.of("/d"), 0, true));
+        assertThat(options)
+                .isEqualTo(new HostOptions(Path.of("h"), Path.of("/d"), 0, true, "", false, HostOptions.UPGRADE_LIMIT));
+    }
+
+    @Test
+    void readsWhatASupervisorSays() {
+        HostOptions options = HostOptions.parse(
+                "--distribution", "/d", "--died", "out of memory", "--accept", "--upgrade-limit", "5");
+        assertThat(options.died()).isEqualTo("out of memory");
+        assertThat(options.accept()).isTrue();
+        assertThat(options.upgradeLimit()).hasSeconds(5);
     }
 
     @Test
@@ -30,6 +40,7 @@ class HostOptionsTest {
             {"--distribution", "/d", "--port", "65536"},
             {"--distribution", "/d", "--port", "-1"},
             {"--distribution", "/d", "--port", "http"},
+            {"--distribution", "/d", "--upgrade-limit", "0"},
             {"--distribution", "/d", "--frobnicate", "x"},
             {"/d"}
         }) {

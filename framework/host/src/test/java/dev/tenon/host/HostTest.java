@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.catalog.format.Json;
 import dev.tenon.generation.BootSet;
-import dev.tenon.generation.Generation;
-import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.HomeException;
 import dev.tenon.generation.HomeLock;
@@ -32,7 +30,7 @@ class HostTest {
     void emptyDistribution() throws IOException {
         distribution = folder.resolve("distribution");
         Files.createDirectories(distribution.resolve("bundles"));
-        Files.writeString(distribution.resolve("bundles/boot.json"), Json.write(new BootSet(List.of())));
+        Files.writeString(distribution.resolve("bundles/boot.json"), Json.write(new BootSet("2.0.0", List.of())));
     }
 
     @Test
@@ -74,24 +72,19 @@ class HostTest {
     }
 
     @Test
-    void anotherDistributionReplacesItsOwnBundlesAndKeepsThePlugins() throws IOException {
-        GenerationStore store = new GenerationStore(Home.open(folder.resolve("home")));
+    void anotherDistributionReplacesItsOwnBundlesAndKeepsThePlugins() {
         Member http1 = member("http", "1.0.0", Member.Origin.DISTRIBUTION);
         Member http2 = member("http", "2.0.0", Member.Origin.DISTRIBUTION);
         Member gone = member("gone", "1.0.0", Member.Origin.DISTRIBUTION);
         Member calc1 = member("calc", "1.0.0", Member.Origin.DISTRIBUTION);
         Member calc3 = member("calc", "3.0.0", Member.Origin.MARKETPLACE);
         Member units = member("units", "1.0.0", Member.Origin.MARKETPLACE);
-        Generation first = Host.generation(store, new BootSet(List.of(http1, gone, calc1)));
-        assertThat(first.members()).containsExactly(http1, gone, calc1);
-
-        store.commit("install", List.of(http1, gone, calc3, units));
-        Generation second = Host.generation(store, new BootSet(List.of(http1, gone, calc1)));
-        assertThat(second.members()).as("a newer release stays").containsExactly(http1, gone, calc3, units);
-        assertThat(second.number()).as("nothing changed, nothing is written").isEqualTo(2);
-
-        Generation third = Host.generation(store, new BootSet(List.of(http2, calc1)));
-        assertThat(third.members()).containsExactly(http2, calc3, units);
+        List<Member> installed = List.of(http1, gone, calc3, units);
+        assertThat(new BootSet("1", List.of(http1, gone, calc1)).under(installed, Host.VERSIONS))
+                .as("a newer release stays")
+                .isEqualTo(installed);
+        assertThat(new BootSet("2", List.of(http2, calc1)).under(installed, Host.VERSIONS))
+                .containsExactly(http2, calc3, units);
     }
 
     private static Member member(String name, String version, Member.Origin origin) {

@@ -2,6 +2,8 @@
 package dev.tenon.plugins;
 
 import dev.tenon.admin.Diagnosis;
+import dev.tenon.catalog.format.PluginIds;
+import dev.tenon.generation.Generation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,11 +37,15 @@ public final class ComponentDiagnosis implements Diagnosis {
     @Override
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        Generation current = platform.current();
         for (Bundle bundle : platform.context().getBundles()) {
             boolean fragment = bundle.getState() != Bundle.UNINSTALLED
                     && (Platform.revision(bundle).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
             if (bundle.getState() == Bundle.UNINSTALLED || fragment) {
                 continue;
+            }
+            if (current.plugin(bundle.getSymbolicName()).disabled()) {
+                continue; // as the operator wants it
             }
             if (bundle.getState() != Bundle.ACTIVE) {
                 findings.add(idle(bundle));
@@ -53,7 +59,18 @@ public final class ComponentDiagnosis implements Diagnosis {
         return List.copyOf(findings);
     }
 
-    private static Finding idle(Bundle bundle) {
+    private Finding idle(Bundle bundle) {
+        String name = PluginIds.shortName(bundle.getSymbolicName());
+        if (platform.isStuck(bundle)) {
+            return new Finding(
+                    "bundle",
+                    Severity.FAILED,
+                    bundle.getSymbolicName(),
+                    bundle.getSymbolicName() + " " + bundle.getVersion()
+                            + " is left out: a start of it did not end",
+                    "./tenon plugin update " + name + ", or ./tenon plugin disable " + name
+                            + ", or go back with ./tenon plugin rollback");
+        }
         String why = bundle.getState() == Bundle.INSTALLED
                 ? "something that it imports is not here"
                 : bundle.getState() == Bundle.STARTING ? "its start does not end" : "its start failed";
@@ -62,8 +79,8 @@ public final class ComponentDiagnosis implements Diagnosis {
                 Severity.FAILED,
                 bundle.getSymbolicName(),
                 bundle.getSymbolicName() + " " + bundle.getVersion() + " does not run: " + why,
-                "./tenon logs " + bundle.getSymbolicName() + " says more; update it, or remove it with ./tenon plugin"
-                        + " remove");
+                "./tenon logs " + bundle.getSymbolicName() + " says more; ./tenon plugin update " + name
+                        + ", ./tenon plugin disable " + name + ", or go back with ./tenon plugin rollback");
     }
 
     private Finding unfit(Bundle bundle, ComponentDescriptionDTO component, String problem) {

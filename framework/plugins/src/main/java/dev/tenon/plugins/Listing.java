@@ -65,6 +65,9 @@ final class Listing {
 
     private String state(Bundle bundle) {
         if (bundle.getState() != Bundle.ACTIVE) {
+            if (platform.isStuck(bundle)) {
+                return "left out: a start of it did not end";
+            }
             return bundle.getState() == Bundle.INSTALLED ? "does not resolve: ./tenon logs says why" : "not started";
         }
         return components.getComponentDescriptionDTOs(bundle).stream()

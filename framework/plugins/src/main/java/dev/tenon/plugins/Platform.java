@@ -12,6 +12,7 @@ import dev.tenon.generation.Home;
 import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,18 @@ final class Platform {
                         && !current.plugin(member.symbolicName()).disabled())
                 .forEach(member -> bundle(member).ifPresent(b -> revisions.add(revision(b))));
         return revisions;
+    }
+
+    /** Says whether the host leaves a bundle out because a start of it did not end ({@code run/stuck}). */
+    boolean isStuck(Bundle bundle) {
+        try {
+            List<String> digests = Files.readAllLines(home.run().resolve("stuck"));
+            return current().members().stream()
+                    .anyMatch(member -> location(member).equals(bundle.getLocation())
+                            && digests.contains(member.sha256()));
+        } catch (IOException e) {
+            return false; // there is no such file as long as nothing was stuck
+        }
     }
 
     static BundleRevision revision(Bundle bundle) {

@@ -9,14 +9,11 @@ import dev.tenon.generation.BootSet;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
-import dev.tenon.generation.PluginEntry;
 import dev.tenon.generation.Sha256;
 import dev.tenon.plugins.Draft.Addition;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Version;
 
@@ -49,7 +46,7 @@ final class Rollback {
                 additions.add(new Addition(member, permissions, Optional.empty(), voucher));
             }
         }
-        Target target = new Target(members, entries(current, wanted, members), wanted.configurations());
+        Target target = new Target(members, wanted.pluginsBack(current, members), wanted.configurations());
         if (target.equals(Target.of(current))) {
             throw new AdminException(
                     Reason.NO_CHANGE, "generation " + current.number() + " runs what " + wanted.number() + " ran");
@@ -110,24 +107,5 @@ final class Rollback {
         } catch (IOException e) {
             throw platform.storage(member.symbolicName() + " cannot be read", e);
         }
-    }
-
-    /** As they were; data of plugins that were not there then, or whose bundle stays, are where they are now. */
-    private static Map<String, PluginEntry> entries(Generation current, Generation wanted, List<Member> members) {
-        Map<String, PluginEntry> entries = new HashMap<>(wanted.plugins());
-        current.plugins().forEach((id, now) -> {
-            boolean stays = members.stream()
-                    .anyMatch(member -> member.symbolicName().equals(id)
-                            && current.members().contains(member));
-            boolean there =
-                    members.stream().anyMatch(member -> member.symbolicName().equals(id));
-            if (stays) {
-                entries.put(id, wanted.plugin(id).data(now.dataVersion(), now.dataCopy()));
-            } else if (!there) {
-                entries.put(id, now.removed());
-            }
-        });
-        entries.values().removeIf(PluginEntry.NONE::equals);
-        return entries;
     }
 }

@@ -78,7 +78,7 @@ final class LifeBook {
         keep();
         String what = "generation " + undo.number() + " is what " + earlier.number() + " was, and " + blamed.number()
                 + " (" + blamed.reason() + ") is undone";
-        LOG.error("Hosts died of generation {}: {}", blamed.number(), what);
+        LOG.info("Hosts died of generation {}: {}", blamed.number(), what);
         return what;
     }
 

@@ -46,6 +46,31 @@ final class AdminClient {
         job(Map.of("action", "install", "plugin", plugin, "versions", "", "options", List.of("unsigned")));
     }
 
+    /** Begins a change of plugins and returns the id of its job. */
+    String begin(String action, String plugin, String versions) throws IOException, InterruptedException {
+        return begin(Map.of("action", action, "plugin", plugin, "versions", versions));
+    }
+
+    /** Waits until a job is done, and asks for it without a pause: for what is timed. */
+    void await(String job) throws IOException, InterruptedException {
+        await(job, 1);
+    }
+
+    /** Looks at a job. */
+    JsonNode look(String job) throws IOException, InterruptedException {
+        return send("jobs/" + job, null);
+    }
+
+    /** Returns the plugins that run, as a lock file names them. */
+    JsonNode lock() throws IOException, InterruptedException {
+        return send("lock", null);
+    }
+
+    /** Returns what the marketplace offers. */
+    JsonNode offered() throws IOException, InterruptedException {
+        return send("catalogue", null).path("plugins");
+    }
+
     /** Asks the assistant; the answer as the host gives it. */
     JsonNode ask(String text) throws IOException, InterruptedException {
         return askAs(MAPPER.writeValueAsString(Map.of("text", text)));
@@ -58,22 +83,29 @@ final class AdminClient {
 
     /** Begins a job and waits until it is done. */
     private void job(Map<String, ?> wish) throws IOException, InterruptedException {
-        String job = send("jobs", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(wish)))
+        await(begin(wish), 50);
+    }
+
+    private String begin(Map<String, ?> wish) throws IOException, InterruptedException {
+        return send("jobs", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(wish)))
                 .path("id")
                 .asText();
+    }
+
+    private void await(String job, long pauseMillis) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            JsonNode state = send("jobs/" + job, null);
+            JsonNode state = look(job);
             switch (state.path("state").asText()) {
                 case "done" -> {
                     return;
                 }
                 case "failed" ->
                     throw new IOException(state.path("problem").path("message").asText());
-                default -> TimeUnit.MILLISECONDS.sleep(50);
+                default -> TimeUnit.MILLISECONDS.sleep(pauseMillis);
             }
         }
-        throw new IOException(wish + " was not done within " + PATIENCE);
+        throw new IOException("job " + job + " was not done within " + PATIENCE);
     }
 
     private JsonNode send(String path, HttpRequest.@Nullable BodyPublisher body)

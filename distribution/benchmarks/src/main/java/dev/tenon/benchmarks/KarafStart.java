@@ -59,7 +59,7 @@ final class KarafStart {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            System.err.println("tenon bench boot: " + command[0] + " is missing on this machine");
+            System.err.println("tenon bench: " + command[0] + " is missing on this machine");
             return false;
         }
     }
@@ -76,23 +76,38 @@ final class KarafStart {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
+    int shellPort() {
+        return shellPort;
+    }
+
     /** Starts it on an empty data folder and ends it again. */
     long nanos() throws IOException, InterruptedException {
+        try (Program karaf = start()) {
+            return karaf.nanosSinceStart();
+        }
+    }
+
+    /** Starts it on an empty data folder and waits until its shell port accepts. */
+    Program start() throws IOException, InterruptedException {
         Folders.delete(root.resolve("data"));
         Files.createDirectories(root.resolve("data"));
         Path err = root.resolve("err");
-        try (Program karaf = Program.start(
+        Program karaf = Program.start(
                 err,
                 Map.of("JAVA_MAX_MEM", "512m"),
                 root.resolve("bin").resolve("karaf").toString(),
-                "server")) {
-            while (karaf.nanosSinceStart() < LIMIT_NANOS && karaf.isAlive()) {
-                if (accepts()) {
-                    return karaf.nanosSinceStart();
-                }
-                TimeUnit.MILLISECONDS.sleep(5);
+                "server");
+        while (karaf.nanosSinceStart() < LIMIT_NANOS && karaf.isAlive()) {
+            if (accepts()) {
+                return karaf;
             }
+            TimeUnit.MILLISECONDS.sleep(5);
         }
+        karaf.close();
         throw new IOException("Karaf's shell port never accepted: " + err + File.pathSeparator + Files.readString(err));
     }
 

@@ -20,7 +20,10 @@ public final class Main {
     private static final Map<String, String> BENCHMARKS = Map.of(
             "call", "dev.tenon.benchmarks.CallBenchmark",
             "boot", "dev.tenon.benchmarks.BootBenchmark",
-            "understand", "dev.tenon.benchmarks.UnderstandBenchmark");
+            "understand", "dev.tenon.benchmarks.UnderstandBenchmark",
+            "kill", "dev.tenon.benchmarks.KillBenchmark",
+            "install", "dev.tenon.benchmarks.InstallBenchmark",
+            "scale", "dev.tenon.benchmarks.ScaleBenchmark");
 
     private Main() {}
 

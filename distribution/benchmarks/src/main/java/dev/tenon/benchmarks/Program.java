@@ -30,14 +30,19 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), startedNanos);
     }
 
-    /** Returns the first line of its standard output; blocks until it is there. */
-    String firstLine() throws IOException {
+    /** Returns the next line of its standard output; blocks until it is there. */
+    String nextLine() throws IOException {
         BufferedReader out = process.inputReader();
         String line = out.readLine();
         if (line == null) {
             throw new IOException("it ended without a word on standard output");
         }
         return line;
+    }
+
+    /** Ends it at once, as a crash would (SIGKILL), and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     boolean isAlive() {

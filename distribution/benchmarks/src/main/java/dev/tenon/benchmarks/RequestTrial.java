@@ -91,7 +91,7 @@ final class RequestTrial {
                 "0",
                 "--market-port",
                 "0")) {
-            Matcher ready = READY.matcher(up.firstLine());
+            Matcher ready = READY.matcher(up.nextLine());
             if (!ready.matches()) {
                 throw new IOException("tenon up did not start: " + Files.readString(home.resolve("err")));
             }

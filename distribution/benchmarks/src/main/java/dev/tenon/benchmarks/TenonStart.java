@@ -86,7 +86,7 @@ final class TenonStart {
 
     private AdminClient host(Program up) throws IOException {
         try {
-            String line = up.firstLine();
+            String line = up.nextLine();
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
                 return new AdminClient(client, ready.group(1), home);

@@ -26,7 +26,12 @@ import picocli.CommandLine.ParentCommand;
             "  tenon bench call       cost of a call over raw ONNX Runtime",
             "  tenon bench boot       clean start to first answer over Karaf's start",
             "  tenon bench understand --data DIR",
-            "                         how well requests find their skill, beside character TF-IDF"
+            "                         how well requests find their skill, beside character TF-IDF",
+            "  tenon bench kill       what runs after a host was killed during changes",
+            "  tenon bench install    four plugins into a warm host, beside Karaf",
+            "  tenon bench scale      start with 1,000 plugins, plan over 50,000 releases",
+            "",
+            "With --control a benchmark plants a fault that it must notice: it ends with status 1."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String JAR = "tenon-benchmarks.jar";

@@ -48,6 +48,20 @@ public final class CrashStates {
         this(log, log.entries());
     }
 
+    /**
+     * Prepares with a planted fault, which {@link HomeJudge} must find: as if no file were ever forced.
+     *
+     * @param log closed
+     * @return the states of the faulty log
+     */
+    public static CrashStates withoutForces(DiskLog log) {
+        return new CrashStates(
+                log,
+                log.entries().stream()
+                        .filter(entry -> entry.step() != DiskWatch.Step.FORCED)
+                        .toList());
+    }
+
     CrashStates(DiskLog log, List<Entry> entries) {
         this.log = log;
         this.entries = entries;

@@ -46,6 +46,28 @@ class CrashStatesTest {
     }
 
     @Test
+    void leavesOutWhatNoStartReliesOn() throws IOException {
+        Home home = Home.open(Files.createTempDirectory(folder, "home"));
+        Files.writeString(home.log().resolve("host.log"), "a line");
+        try (DiskLog recorded = DiskLog.open(home)) {
+            DurableFiles.write(home.run().resolve("token"), "secret");
+            DurableFiles.write(home.root().resolve("current"), "1");
+            assertThat(recorded.first()).isEmpty();
+            assertThat(recorded.entries())
+                    .extracting(Entry::target)
+                    .contains(Path.of("current"))
+                    .noneMatch(path -> path.startsWith("run"));
+        }
+    }
+
+    @Test
+    void findsThePlantedFaultOfBenches() throws IOException {
+        HomeJudge judge = new HomeJudge();
+        CrashStates.withoutForces(log).replay(empty(), RANDOM_STATES, 1, judge);
+        assertThat(judge.torn()).isNotEmpty();
+    }
+
+    @Test
     void findsAFileThatIsNotForced() throws IOException {
         assertTorn(entries -> without(entries, entry -> entry.step() == Step.FORCED));
         assertTorn(entries -> without(

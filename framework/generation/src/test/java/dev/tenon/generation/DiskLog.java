@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What was done to a home, step by step, beginning with all its files safely on the disk. Records while it is open; one
- * at a time.
+ * at a time. What no start relies on (cache, log, run) is left out.
  */
 public final class DiskLog implements AutoCloseable {
     /** One step: a file's content as it was then, or a generation that was acknowledged. */
@@ -37,7 +37,8 @@ public final class DiskLog implements AutoCloseable {
     public static DiskLog open(Home home) throws IOException {
         DiskLog log = new DiskLog(home);
         try (Stream<Path> files = Files.walk(home.root())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file :
+                    files.filter(Files::isRegularFile).filter(log::counts).toList()) {
                 log.first.put(home.root().relativize(file), Files.readAllBytes(file));
             }
         }
@@ -47,7 +48,7 @@ public final class DiskLog implements AutoCloseable {
 
     private synchronized void taken(DiskWatch.Step step, Path path, Path target) {
         Path from = path.toAbsolutePath();
-        if (!from.startsWith(home.root())) {
+        if (!counts(from)) {
             return;
         }
         try {
@@ -56,6 +57,11 @@ public final class DiskLog implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean counts(Path file) {
+        return file.startsWith(home.root())
+                && Stream.of(home.cache(), home.log(), home.run()).noneMatch(file::startsWith);
     }
 
     private Path relative(Path path) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts Java programs with the flags that {@code bin/tenon} gives them. */
+final class Jvm {
+    private Jvm() {}
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Starts a program of this jar on the host's class path, with the host's class data archive where there is one. */
+    static Program host(Path distribution, Path err, String program, String... arguments) throws IOException {
+        Path lib = distribution.resolve("lib/host");
+        Path archive = lib.resolve("classes.jsa");
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-XX:-CreateCoredumpOnCrash",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.awt.headless=true"));
+        if (Files.isReadable(archive)) {
+            command.addAll(List.of(
+                    "-XX:SharedArchiveFile=" + archive,
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr",
+                    "-Xlog:cds*=off:stderr"));
+        }
+        command.addAll(List.of(
+                "-cp",
+                lib + File.separator + "*" + File.pathSeparator + System.getProperty("tenon.benchmarks"),
+                program));
+        command.addAll(List.of(arguments));
+        return Program.start(err, Map.of(), command.toArray(String[]::new));
+    }
+}

@@ -54,6 +54,10 @@ class DeathIT {
     }
 
     private static long generation(Operator operator) throws Exception {
-        return operator.tenon("status", "--json").done().json().path("generation").asLong();
+        return operator.tenon("status", "--json")
+                .done()
+                .json()
+                .path("generation")
+                .asLong();
     }
 }

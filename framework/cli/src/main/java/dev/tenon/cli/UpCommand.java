@@ -53,7 +53,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept",
-            description = "at the first start of a newer Tenon: disable the plugins that it cannot run, instead of refusing")
+            description =
+                    "at the first start of a newer Tenon: disable the plugins that it cannot run, instead of refusing")
     private boolean accept;
 
     @Option(

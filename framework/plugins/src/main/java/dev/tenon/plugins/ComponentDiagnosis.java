@@ -66,8 +66,7 @@ public final class ComponentDiagnosis implements Diagnosis {
                     "bundle",
                     Severity.FAILED,
                     bundle.getSymbolicName(),
-                    bundle.getSymbolicName() + " " + bundle.getVersion()
-                            + " is left out: a start of it did not end",
+                    bundle.getSymbolicName() + " " + bundle.getVersion() + " is left out: a start of it did not end",
                     "./tenon plugin update " + name + ", or ./tenon plugin disable " + name
                             + ", or go back with ./tenon plugin rollback");
         }

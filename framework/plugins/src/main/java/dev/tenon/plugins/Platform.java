@@ -140,8 +140,8 @@ final class Platform {
         try {
             List<String> digests = Files.readAllLines(home.run().resolve("stuck"));
             return current().members().stream()
-                    .anyMatch(member -> location(member).equals(bundle.getLocation())
-                            && digests.contains(member.sha256()));
+                    .anyMatch(member ->
+                            location(member).equals(bundle.getLocation()) && digests.contains(member.sha256()));
         } catch (IOException e) {
             return false; // there is no such file as long as nothing was stuck
         }

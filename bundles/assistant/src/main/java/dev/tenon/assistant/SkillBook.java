@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +22,31 @@ final class SkillBook {
     /** A skill that cannot describe itself so often is left out. */
     private static final int TRIES = 3;
 
-    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+    /**
+     * How long a skill counts as one without a grammar that did not understand its own examples. It may have been
+     * asked before it had read what it answers from.
+     */
+    private static final long ASKED_AGAIN_NANOS = 5_000_000_000L;
 
-    /** A skill's service; what the skill says of itself is asked once, when it is first needed. */
+    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+
+    SkillBook() {
+        this(System::nanoTime);
+    }
+
+    SkillBook(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** A skill's service; what the skill says of itself is asked when it is first needed. */
     private static final class Entry {
         private final String pluginId;
         private final Version version;
         private final long serviceId;
         private final Skill skill;
         private volatile Optional<Installed> described = Optional.empty();
+        private volatile long askedNanos;
         private final AtomicInteger failures = new AtomicInteger();
 
         private Entry(String pluginId, Version version, long serviceId, Skill skill) {
@@ -49,7 +66,7 @@ final class SkillBook {
         entries.put(serviceId, entry);
         try {
             guard.begin(skill, () -> {
-                entry.described = Optional.of(Installed.of(pluginId, skill));
+                ask(entry);
                 return entry;
             });
         } catch (ForeignFailure e) {
@@ -88,12 +105,10 @@ final class SkillBook {
                 .toList();
     }
 
-    private static Optional<Installed> describe(Entry entry, Guard guard) throws ForeignFailure {
-        if (entry.described.isEmpty() && entry.failures.get() < TRIES) {
+    private Optional<Installed> describe(Entry entry, Guard guard) throws ForeignFailure {
+        if (isToAsk(entry) && entry.failures.get() < TRIES) {
             try {
-                Installed installed =
-                        guard.call(entry.skill, Guard.LOOK, () -> Installed.of(entry.pluginId, entry.skill));
-                entry.described = Optional.of(installed);
+                guard.call(entry.skill, Guard.LOOK, () -> ask(entry));
             } catch (ForeignFailure e) {
                 if (!e.isThePlugins()) {
                     throw e;
@@ -103,5 +118,19 @@ final class SkillBook {
             }
         }
         return entry.described;
+    }
+
+    private boolean isToAsk(Entry entry) {
+        return entry.described
+                .map(installed ->
+                        !installed.knowsItsGrammar() && nanoTime.getAsLong() - entry.askedNanos > ASKED_AGAIN_NANOS)
+                .orElse(true);
+    }
+
+    private Installed ask(Entry entry) {
+        Installed installed = Installed.of(entry.pluginId, entry.skill);
+        entry.askedNanos = nanoTime.getAsLong();
+        entry.described = Optional.of(installed);
+        return installed;
     }
 }

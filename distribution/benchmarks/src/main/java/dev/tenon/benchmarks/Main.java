@@ -22,8 +22,7 @@ public final class Main {
             "boot", "dev.tenon.benchmarks.BootBenchmark",
             "understand", "dev.tenon.benchmarks.UnderstandBenchmark",
             "kill", "dev.tenon.benchmarks.KillBenchmark",
-            "install", "dev.tenon.benchmarks.InstallBenchmark",
-            "scale", "dev.tenon.benchmarks.ScaleBenchmark");
+            "install", "dev.tenon.benchmarks.InstallBenchmark");
 
     private Main() {}
 

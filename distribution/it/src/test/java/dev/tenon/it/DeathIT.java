@@ -27,9 +27,9 @@ class DeathIT {
             ProcessHandle market = up.marketProcess();
             long deadly = generation(operator);
 
-            Duration first = dieAndComeBack(up);
+            Duration first = dieAndComeBack(up, 1);
             assertThat(generation(operator)).as("one death is forgiven").isEqualTo(deadly);
-            Duration second = dieAndComeBack(up);
+            Duration second = dieAndComeBack(up, 2);
             System.out.println("back after " + first.toMillis() + " ms and " + second.toMillis() + " ms");
 
             assertThat(generation(operator)).isEqualTo(deadly + 1);
@@ -48,9 +48,11 @@ class DeathIT {
         }
     }
 
-    private static Duration dieAndComeBack(Up up) throws Exception {
+    private static Duration dieAndComeBack(Up up, int deaths) throws Exception {
         assertThat(Deaths.ask(up, DEADLY)).as("the host dies of it").contains("Exception");
-        return Deaths.awaitService(up);
+        Duration down = Deaths.awaitService(up);
+        Deaths.awaitSaid(up, "serves again", deaths); // only then do the commands know the new host
+        return down;
     }
 
     private static long generation(Operator operator) throws Exception {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What a caller sees of a host that died. */
 final class Deaths {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = 50_000_000;
 
     private Deaths() {}
@@ -24,6 +24,17 @@ final class Deaths {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         throw new AssertionError("no answer within " + LIMIT + ", at last: " + said + "\n" + up.err());
+    }
+
+    /** Waits until words were said on standard error so often. */
+    static void awaitSaid(Up up, String words, long times) throws IOException {
+        long from = System.nanoTime();
+        while (up.err().lines().filter(line -> line.contains(words)).count() < times) {
+            if (System.nanoTime() - from > LIMIT.toNanos()) {
+                throw new AssertionError("'" + words + "' was not said " + times + " times: " + up.err());
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** Asks; what goes wrong is the answer. */

@@ -65,6 +65,7 @@ class RestartIT {
         ProcessHandle market = up.marketProcess();
         kill(host);
         Deaths.awaitService(up);
+        Deaths.awaitSaid(up, "serves again", 1);
         assertThat(up.hostProcess().pid()).isNotEqualTo(host.pid());
         assertThat(market.isAlive()).as("the marketplace goes on").isTrue();
         assertThat(up.err()).containsOnlyOnce("tenon: the host died (killed by signal 9");

@@ -29,7 +29,6 @@ import picocli.CommandLine.ParentCommand;
             "                         how well requests find their skill, beside character TF-IDF",
             "  tenon bench kill       what runs after a host was killed during changes",
             "  tenon bench install    four plugins into a warm host, beside Karaf",
-            "  tenon bench scale      start with 1,000 plugins, plan over 50,000 releases",
             "",
             "With --control a benchmark plants a fault that it must notice: it ends with status 1."
         })

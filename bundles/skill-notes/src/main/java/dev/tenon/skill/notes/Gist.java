@@ -48,6 +48,10 @@ final class Gist {
     private static final Pattern ORDER_TO_SEE =
             pattern("^(?:show|list|read|find|search|look up|pull up|bring up|看|查|列|读|念|找|搜|翻)");
 
+    /** What imitates an instruction to a machine is read to the letter or not at all. */
+    private static final Pattern MACHINE = pattern("[{}<>]|^\\s*(?:system|assistant|user)\\s*[:：]"
+            + "|\\b(?:ignore|disregard|forget)\\b.{0,30}\\binstructions?\\b|(?:忽略|无视|忘记).{0,10}(?:指令|指示|提示词)");
+
     private Gist() {}
 
     private static Pattern pattern(String expression) {
@@ -82,7 +86,8 @@ final class Gist {
     }
 
     private static boolean isOfNotes(String said) {
-        return said.length() <= MAX_LENGTH
+        return !MACHINE.matcher(said).find()
+                && said.length() <= MAX_LENGTH
                 && (NOTE.matcher(said).find() || WROTE.matcher(said).find())
                 && !OTHER.matcher(said).find()
                 && !HOW.matcher(said).find();

@@ -6,6 +6,7 @@ import dev.tenon.http.RefusedException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** The members of a JSON object, each of the type that it must be; one that nobody knows is refused, not dropped. */
@@ -57,22 +58,17 @@ final class Fields {
 
     /** Returns the texts of a list; none if it is missing. */
     List<String> texts(String name, int limit) {
-        JsonNode value = object.get(name);
-        if (value == null || value.isNull()) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > limit) {
-            throw bad("the field '" + name + "' must be a list of at most " + limit);
-        }
-        List<JsonNode> items = StreamSupport.stream(value.spliterator(), false).toList();
-        if (items.stream().anyMatch(item -> !item.isTextual())) {
-            throw bad("the field '" + name + "' must hold texts");
-        }
-        return items.stream().map(JsonNode::textValue).toList();
+        return items(name, limit, JsonNode::isTextual, "texts").stream()
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     /** Returns the objects of a list; none if it is missing. */
     List<JsonNode> objects(String name, int limit) {
+        return items(name, limit, JsonNode::isObject, "objects");
+    }
+
+    private List<JsonNode> items(String name, int limit, Predicate<JsonNode> isOfTheKind, String kind) {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {
             return List.of();
@@ -81,8 +77,8 @@ final class Fields {
             throw bad("the field '" + name + "' must be a list of at most " + limit);
         }
         List<JsonNode> items = StreamSupport.stream(value.spliterator(), false).toList();
-        if (items.stream().anyMatch(item -> !item.isObject())) {
-            throw bad("the field '" + name + "' must hold objects");
+        if (!items.stream().allMatch(isOfTheKind)) {
+            throw bad("the field '" + name + "' must hold " + kind);
         }
         return items;
     }

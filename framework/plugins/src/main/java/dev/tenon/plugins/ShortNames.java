@@ -3,9 +3,9 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.catalog.format.Nearest;
 import dev.tenon.catalog.format.PluginIds;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -38,30 +38,9 @@ final class ShortNames {
             throw new AdminException(
                     Reason.AMBIGUOUS, "'" + typed + "' may be " + String.join(" or ", matches) + ": give the whole id");
         }
-        String hint = ids.stream()
-                .min(Comparator.comparingInt((String id) -> distance(typed, PluginIds.shortName(id)))
-                        .thenComparing(id -> id))
-                .filter(id -> distance(typed, PluginIds.shortName(id)) <= Math.max(2, typed.length() / 3))
+        String hint = Nearest.to(typed, ids, PluginIds::shortName)
                 .map(id -> "; did you mean " + PluginIds.shortName(id) + "?")
                 .orElse("; ./tenon plugin search shows what there is");
         throw new AdminException(Reason.UNKNOWN, "no plugin '" + typed + "' " + where + hint);
-    }
-
-    /** Levenshtein distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

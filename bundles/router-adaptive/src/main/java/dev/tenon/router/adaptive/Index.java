@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The examples of some routes as vectors of two kinds: words (sparse) and meaning (of the sentence encoder, if there is
@@ -25,7 +26,7 @@ final class Index {
     private final List<List<Posting>> postings = new ArrayList<>();
     private final Optional<List<Embedding>> meanings;
     private final double[] meaningShares;
-    private final List<Boolean> passages;
+    private final int[] passages;
 
     /**
      * One example.
@@ -83,7 +84,9 @@ final class Index {
                 postings.get(found.features()[k]).add(new Posting(i, found.weights()[k]));
             }
         }
-        passages = features.stream().map(Features::isPassage).toList();
+        passages = IntStream.range(0, features.size())
+                .filter(i -> features.get(i).isPassage())
+                .toArray();
     }
 
     /**
@@ -112,9 +115,11 @@ final class Index {
                 likeness[posting.example] += (double) vector.weights()[k] * posting.weight;
             }
         }
-        double most = vocabulary.most(request);
-        for (int i = 0; i < likeness.length; i++) {
-            likeness[i] /= passages.get(i) ? most : 1;
+        if (passages.length > 0) {
+            double most = vocabulary.most(request);
+            for (int passage : passages) {
+                likeness[passage] /= most;
+            }
         }
         return likeness;
     }

@@ -4,6 +4,7 @@ package dev.tenon.catalog.format;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What somebody probably meant who mistyped a word. */
 public final class Nearest {
@@ -17,10 +18,22 @@ public final class Nearest {
      * @return the nearest, empty if none is near: more than two letters differ, and more than a third
      */
     public static Optional<String> to(String typed, Collection<String> known) {
+        return to(typed, known, word -> word);
+    }
+
+    /**
+     * Finds the one of some things whose name is nearest.
+     *
+     * @param typed what was typed
+     * @param known what there is
+     * @param name of each, as it is typed
+     * @return the nearest, the first in order among equals; empty if none is near, as above
+     */
+    public static Optional<String> to(String typed, Collection<String> known, UnaryOperator<String> name) {
         return known.stream()
-                .min(Comparator.comparingInt((String word) -> distance(typed, word))
-                        .thenComparing(word -> word))
-                .filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 3));
+                .min(Comparator.comparingInt((String each) -> distance(typed, name.apply(each)))
+                        .thenComparing(each -> each))
+                .filter(each -> distance(typed, name.apply(each)) <= Math.max(2, typed.length() / 3));
     }
 
     /** Levenshtein distance. */

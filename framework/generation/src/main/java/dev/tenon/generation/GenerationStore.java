@@ -145,14 +145,15 @@ public final class GenerationStore {
      * Writes the settings files of the current generation if a commit changed them and nobody did so yet. To be called
      * after such a commit and at each start.
      *
+     * @return whether there was something to write
      * @throws IOException if one cannot be written; called again, it goes on
      */
-    public synchronized void restoreSettings() throws IOException {
+    public synchronized boolean restoreSettings() throws IOException {
         Restoring restoring;
         try {
             restoring = Json.read(Files.readString(restoring()), Restoring.class);
         } catch (NoSuchFileException e) {
-            return;
+            return false;
         } catch (FormatException e) {
             throw new HomeException(
                     restoring() + " is damaged: delete it, and look at the files of " + home.config(), e);
@@ -162,6 +163,7 @@ public final class GenerationStore {
             new Configurations(home).restore(restoring.before(), current.get());
         }
         DurableFiles.delete(restoring());
+        return current.isPresent();
     }
 
     /** Notes that settings files are to follow a generation, and which the one before it had. */

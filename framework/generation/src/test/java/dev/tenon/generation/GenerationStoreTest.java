@@ -142,8 +142,9 @@ class GenerationStoreTest {
         assertThat(file).hasContent("{\"x\":2}");
         store.commit("rollback", one.members(), one.plugins(), one.configurations());
         assertThat(file).as("not yet: a crash may come here").hasContent("{\"x\":2}");
-        new GenerationStore(home).restoreSettings();
+        assertThat(new GenerationStore(home).restoreSettings()).isTrue();
         assertThat(file).hasContent("{\"x\":1}");
+        assertThat(store.restoreSettings()).as("done already").isFalse();
         assertThat(home.config().resolve("c.json")).doesNotExist();
         assertThat(own).exists();
         assertThat(new Configurations(home).read(one, "a.b")).contains("{\"x\":1}");

@@ -182,8 +182,9 @@ final class Stage {
 
     /** Writes the settings that the current generation keeps, where they are others than before, and puts them in force. */
     private void restoreSettings() throws IOException {
-        platform.generations().restoreSettings();
-        settings.reload();
+        if (platform.generations().restoreSettings()) {
+            settings.reload();
+        }
     }
 
     private void checkLate(Done done) {

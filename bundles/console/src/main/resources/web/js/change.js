@@ -6,7 +6,8 @@ import { bytes, problem, t } from './i18n.js';
 import { jobView } from './job.js';
 
 /**
- * Opens the dialog. details() resolves to what is shown before asking; start() begins the job. Resolves to whether it
+ * Opens the dialog. details() resolves to what is shown before asking; confirm is the button's text, or a function that
+ * says it again once the details are there; start() begins the job. Resolves to whether it
  * ended well, once the dialog is closed and the job, if there is one, has ended.
  */
 export function askToChange({ heading, details, confirm, danger, start }) {
@@ -14,7 +15,7 @@ export function askToChange({ heading, details, confirm, danger, start }) {
     const title = h('h2', { id: 'change-title', tabindex: '-1', autofocus: true }, heading);
     const body = h('div', { class: 'change-body' }, h('p', { class: 'muted' }, t('plan.making')));
     const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, t('cancel'));
-    const go = h('button', { type: 'button', class: danger ? 'danger' : 'primary', disabled: true, onclick: begin }, confirm);
+    const go = h('button', { type: 'button', class: danger ? 'danger' : 'primary', disabled: true, onclick: begin }, typeof confirm === 'function' ? confirm() : confirm);
     const actions = h('div', { class: 'actions' }, cancel, go);
     const dialog = h('dialog', { class: 'change', 'aria-labelledby': 'change-title' }, title, body, actions);
     let well = false;
@@ -31,6 +32,7 @@ export function askToChange({ heading, details, confirm, danger, start }) {
     async function load() {
       try {
         body.replaceChildren(...await details());
+        if (typeof confirm === 'function') go.textContent = confirm();
         go.disabled = false;
         announce(heading);
       } catch (refusal) {
@@ -67,13 +69,17 @@ export function askToChange({ heading, details, confirm, danger, start }) {
   });
 }
 
-/** Plans a change of plugins, shows the plan and asks. */
+/** Plans a change of plugins, shows the plan and asks; what is new among the permissions is granted by going on. */
 export function changePlugin(action, plugin, name = plugin) {
   const change = { action, plugin, versions: '' };
   return askToChange({
     heading: t('plan.' + action, name),
-    details: async () => planView(await post('plan', change)),
-    confirm: t('plan.confirm.' + action),
+    details: async () => {
+      const plan = await post('plan', change);
+      change.accept = plan.lines.filter(line => line.newPermissions?.length).map(line => line.source.sha256);
+      return planView(plan);
+    },
+    confirm: () => t(change.accept?.length ? 'plan.confirm.grant' : 'plan.confirm.' + action),
     danger: action === 'remove',
     start: () => post('jobs', change),
   });
@@ -81,22 +87,45 @@ export function changePlugin(action, plugin, name = plugin) {
 
 function planView(plan) {
   const removal = plan.change.action === 'remove';
+  const asksMore = plan.lines.some(line => line.newPermissions?.length);
   return [
+    asksMore && h('p', { class: 'warning', role: 'alert' }, t('plan.asksmore')),
+    plan.restart && h('p', { class: 'warning', role: 'alert' }, t('plan.restart', plan.restart)),
     h('ul', { class: 'plan' }, plan.lines.map(line => lineView(line, removal))),
+    plan.touched?.length > 0 && h('ul', { class: 'touched' }, plan.touched.map(touchedView)),
     ...(plan.notes ?? []).map(note => h('p', { class: 'muted small' }, note)),
     !removal && h('p', { class: 'sum' }, t('plan.fetch'), h('strong', {}, plan.bytesToFetch ? bytes(plan.bytesToFetch) : t('plan.nofetch'))),
   ].filter(Boolean);
 }
 
+function touchedView(touched) {
+  return h('li', { class: 'small' }, t(touched.restarts ? 'plan.touched.restarts' : 'plan.touched', touched.id, touched.of, touched.through));
+}
+
 function lineView(line, removal) {
   const kind = !line.to ? 'removes' : line.from ? 'changes' : 'adds';
   const versions = [line.from, line.to].filter(Boolean).join(' → ');
+  const source = line.source ?? {};
+  const fate = line.data?.fate ?? 'none';
   return h('li', {},
-    h('p', { class: 'line' }, h('span', { class: 'tag ' + kind }, t('plan.' + kind)), h('code', {}, line.id), h('span', { class: 'version' }, versions)),
-    !removal && h('dl', {},
-      h('dt', {}, t('plan.permissions')),
-      line.permissions.length
-        ? h('dd', {}, line.permissions.map(permission => h('code', { class: 'permission' }, permission)), h('em', {}, t('plan.permissions.note')))
-        : h('dd', {}, t('plan.permissions.none')),
-      line.signedBy && [h('dt', {}, t('plan.signed')), h('dd', {}, line.signedBy)]));
+    h('p', { class: 'line' }, h('span', { class: 'tag ' + kind }, t('plan.' + kind)), h('code', {}, line.id),
+      source.unsigned && h('span', { class: 'tag unsigned' }, t('plugins.mark.unsigned')),
+      h('span', { class: 'version' }, versions)),
+    h('dl', {},
+      !removal && [h('dt', {}, t('plan.permissions')), permissionsView(line)],
+      source.publisher && [h('dt', {}, t('plan.publisher')), h('dd', {}, source.publisher)],
+      !removal && line.signedBy && [h('dt', {}, t('plan.signed')), h('dd', {}, line.signedBy)],
+      source.bytesToFetch > 0 && [h('dt', {}, t('plan.fetch')), h('dd', {}, bytes(source.bytesToFetch))],
+      line.rehearsed && [h('dt', {}, t('plan.rehearsal')), h('dd', {}, t('plan.rehearsed'))],
+      fate !== 'none' && [h('dt', {}, t('plan.data')), h('dd', {}, t('plan.data.' + fate, line.data.from, line.data.to))]));
+}
+
+function permissionsView(line) {
+  if (!line.permissions.length) return h('dd', {}, t('plan.permissions.none'));
+  const fresh = line.newPermissions ?? [];
+  return h('dd', {},
+    line.permissions.map(permission => [
+      h('code', { class: fresh.includes(permission) ? 'permission new' : 'permission' }, permission),
+      fresh.includes(permission) && h('strong', { class: 'fresh' }, t('plan.permissions.new'))]),
+    h('em', {}, t('plan.permissions.note')));
 }

@@ -133,6 +133,12 @@ class ConsoleBrowserTest extends BrowserTest {
                 .isEqualTo(0L);
         browser.find("[aria-label='Update Calculator to 1.1.0']").click();
         browser.find("dialog .version", "1.0.0 → 1.1.0");
+        browser.find("dialog .permission.new", "clock");
+        browser.find("dialog .warning", "asks for more than was granted");
+        browser.find("dialog .plan", "migrated from version 1 to 2");
+        browser.find("dialog .touched", "dev.tenon.skill.clock uses tenon.model");
+        browser.shoot("update-1280");
+        assertThat(browser.find("dialog button.primary:enabled").getText()).isEqualTo("Grant and go on");
         browser.find("dialog button.primary:enabled").click();
         browser.find("dialog .outcome.done");
         browser.press(Keys.ESCAPE);

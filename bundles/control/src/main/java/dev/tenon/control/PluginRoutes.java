@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Plugins, and all that is done as a job. */
 record PluginRoutes(Services services) {
+    private static final int MOST_ACCEPTED = 1_000;
+
     void addTo(Routes routes) {
         routes.get("plugins", e -> e.send("plugins", plugins().installed()))
                 .get("catalogue", e -> e.send("plugins", plugins().offered(e.query("q"))))
@@ -27,22 +29,30 @@ record PluginRoutes(Services services) {
                 .get("lock", e -> e.send(200, generations().lock()))
                 .post(
                         "plan",
-                        e -> e.send(200, plugins().plan(change(e.body("action", "plugin", "versions", "options")))))
+                        e -> e.send(
+                                200,
+                                plugins().plan(change(e.body("action", "plugin", "versions", "options", "accept")))))
                 .get("jobs", e -> e.send("jobs", jobs().all()))
                 .get("jobs/*", this::job)
+                .delete("jobs/*", this::cancel)
                 .post("jobs", this::start);
     }
 
     private void job(Exchange exchange) throws IOException {
-        exchange.send(
-                200,
-                jobs().find(exchange.id())
-                        .orElseThrow(() -> new RefusedException(
-                                404, "unknown-job", "no job bears that id: the host forgets its jobs when it stops")));
+        exchange.send(200, jobs().find(exchange.id()).orElseThrow(PluginRoutes::unknownJob));
+    }
+
+    private void cancel(Exchange exchange) throws IOException {
+        exchange.send(202, jobs().cancel(exchange.id()).orElseThrow(PluginRoutes::unknownJob));
+    }
+
+    private static RefusedException unknownJob() {
+        return new RefusedException(
+                404, "unknown-job", "no job bears that id: the host forgets its jobs when it stops");
     }
 
     private void start(Exchange exchange) throws IOException {
-        Fields body = exchange.body("action", "plugin", "versions", "options", "source", "descriptor");
+        Fields body = exchange.body("action", "plugin", "versions", "options", "accept", "source", "descriptor");
         String action = body.text("action").toLowerCase(Locale.ROOT);
         Job job =
                 switch (action) {
@@ -101,7 +111,8 @@ record PluginRoutes(Services services) {
                             400, "unknown-option", "no such option: " + words(Change.Option.values()))));
         }
         String plugin = action == Change.Action.ROLLBACK ? body.text("plugin", "") : body.text("plugin");
-        return new Change(action, plugin, body.text("versions", ""), options);
+        Set<String> accepted = Set.copyOf(body.texts("accept", MOST_ACCEPTED));
+        return new Change(action, plugin, body.text("versions", ""), options, accepted);
     }
 
     private static <E extends Enum<E>> Optional<E> word(E[] known, String text) {

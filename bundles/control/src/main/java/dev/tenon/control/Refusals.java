@@ -12,7 +12,7 @@ final class Refusals {
         return switch (reason) {
             case BAD_REQUEST -> 400;
             case UNKNOWN -> 404;
-            case AMBIGUOUS, NO_CHANGE -> 409;
+            case AMBIGUOUS, NO_CHANGE, CONSENT, RESTART, CANCELLED -> 409;
             case UNRESOLVABLE, UNTRUSTED, UNFIT -> 422;
             case UNREACHABLE -> 502;
             case STORAGE -> 507;

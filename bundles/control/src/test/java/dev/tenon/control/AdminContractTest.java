@@ -67,6 +67,25 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void anUpdateThatAsksForMoreNeedsTheReleaseAccepted() throws Exception {
+        String update = "{\"action\":\"update\",\"plugin\":\"skill-calc\"";
+        JsonNode plan = post(200, "plan", update + "}");
+        JsonNode line = plan.path("lines").get(0);
+        assertThat(line.path("newPermissions").get(0).asText()).isEqualTo("clock");
+        assertThat(line.path("data").path("fate").asText()).isEqualTo("migrated");
+        assertThat(plan.path("touched").get(0).path("through").asText()).isEqualTo("tenon.model");
+        assertThat(plan.path("restart").asText("none")).isEmpty();
+        assertThat(finish(post(202, "jobs", update + "}"))
+                        .path("problem")
+                        .path("code")
+                        .asText())
+                .isEqualTo("consent");
+        String accept = ",\"accept\":[\"" + line.path("source").path("sha256").asText() + "\"]}";
+        assertThat(finish(post(202, "jobs", update + accept)).path("state").asText())
+                .isEqualTo("done");
+    }
+
+    @Test
     void plansARollbackWithoutNamingAGeneration() throws Exception {
         JsonNode plan = post(200, "plan", "{\"action\":\"rollback\"}");
         assertThat(plan.path("notes")).hasSize(1);

@@ -88,6 +88,7 @@ class BadRequestTest extends ControlTest {
     @CsvSource({
         "GET, nothing, 404, not-found",
         "GET, jobs/999, 404, unknown-job",
+        "DELETE, jobs/999, 404, unknown-job",
         "GET, traces/999, 404, unknown-trace",
         "GET, jobs/1/2, 404, not-found",
         "PUT, jobs, 405, wrong-method",

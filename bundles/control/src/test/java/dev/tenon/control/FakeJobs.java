@@ -94,6 +94,15 @@ final class FakeJobs implements Jobs, AutoCloseable {
     }
 
     @Override
+    public Optional<Job> cancel(String id) {
+        if (find(id).filter(job -> job.state() == Job.State.DONE).isPresent()) {
+            throw new AdminException(AdminException.Reason.NO_CHANGE, "job " + id + " has ended already");
+        }
+        change(id, Job.State.FAILED, "", Optional.of(new Problem("cancelled", "called off, nothing was changed")));
+        return find(id);
+    }
+
+    @Override
     public List<Job> all() {
         return jobs.values().stream()
                 .sorted(Comparator.comparing((Job job) -> Integer.valueOf(job.id()))

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 final class FakePlugins implements Plugins, Generations {
     private static final List<OfferedPlugin> MARKET = List.of(
-            offered("calc", "Calculator", "1.1.0", "Works out sums, percentages and functions.", List.of()),
+            offered("calc", "Calculator", "1.1.0", "Works out sums, percentages and functions.", List.of("clock")),
             offered("units", "Units", "1.0.0", "Converts lengths, weights, temperatures and more.", List.of()),
             offered(
                     "image-label",
@@ -133,15 +133,23 @@ final class FakePlugins implements Plugins, Generations {
                 .findFirst()
                 .orElse("");
         OfferedPlugin offer = offer(change, !from.isEmpty());
-        return new Plan(
-                change,
-                List.of(new Plan.Line(
-                        offer.id(),
-                        from,
-                        removes ? "" : offer.version(),
-                        removes ? List.of() : offer.permissions(),
-                        removes ? "" : "the marketplace at 127.0.0.1:7080")),
-                removes ? 0 : offer.bytes());
+        if (removes) {
+            return new Plan(change, List.of(new Plan.Line(offer.id(), from, "", List.of(), "")), 0);
+        }
+        Plan.Line line = new Plan.Line(
+                offer.id(),
+                from,
+                offer.version(),
+                offer.permissions(),
+                "the marketplace at 127.0.0.1:7080",
+                from.isEmpty() ? List.of() : offer.permissions(),
+                new Plan.Source("cd".repeat(32), "somebody", "0123456789abcdef", false, offer.bytes()),
+                from.isEmpty() ? Plan.Data.NONE : new Plan.Data(Plan.Data.Fate.MIGRATED, 1, 2),
+                true);
+        List<Plan.Touched> touched = from.isEmpty()
+                ? List.of()
+                : List.of(new Plan.Touched("dev.tenon.skill.clock", "1.0.0", offer.id(), "tenon.model", false));
+        return new Plan(change, List.of(line), offer.bytes(), List.of(), touched, "");
     }
 
     private OfferedPlugin offer(Change change, boolean here) {
@@ -167,6 +175,10 @@ final class FakePlugins implements Plugins, Generations {
         return jobs.submit(action + " " + change.plugin(), progress -> {
             progress.step("plan");
             Plan.Line line = plan(change).lines().get(0);
+            if (!line.newPermissions().isEmpty()
+                    && !change.accepted().contains(line.source().sha256())) {
+                throw new AdminException(AdminException.Reason.CONSENT, line.id() + " asks for more than was granted");
+            }
             progress.step("stage");
             for (int i = 1; i <= 4; i++) {
                 progress.bytes(103_075L * i, 412_300);

@@ -24,7 +24,13 @@ public class AdminException extends RuntimeException {
         /** The release started but is not fit to serve. */
         UNFIT,
         /** The host cannot write (a full disk, no permission). */
-        STORAGE
+        STORAGE,
+        /** A release asks to be allowed more than the operator granted. */
+        CONSENT,
+        /** Tenon must be started again for it. */
+        RESTART,
+        /** The operator called it off. */
+        CANCELLED
     }
 
     private final Reason reason;

@@ -12,8 +12,9 @@ import java.util.Set;
  *     or empty for the one before the current, for {@link Action#IMPORT} the path of a lock file
  * @param versions OSGi version range, or empty for any
  * @param options what the operator says besides
+ * @param accepted SHA-256 of each release whose permissions the operator saw in a {@link Plan} and grants
  */
-public record Change(Action action, String plugin, String versions, Set<Option> options) {
+public record Change(Action action, String plugin, String versions, Set<Option> options, Set<String> accepted) {
     /** What to do. */
     public enum Action {
         /** Add a plugin. */
@@ -45,12 +46,27 @@ public record Change(Action action, String plugin, String versions, Set<Option> 
         /** A file that no marketplace signed may be installed. */
         UNSIGNED,
         /** With the plugin its data are deleted. */
-        PURGE
+        PURGE,
+        /** Whatever permissions the releases ask for are granted. */
+        ACCEPT
     }
 
     /** Copies. */
     public Change {
         options = Set.copyOf(options);
+        accepted = Set.copyOf(accepted);
+    }
+
+    /**
+     * A change that grants no release in particular.
+     *
+     * @param action what to do
+     * @param plugin see above
+     * @param versions OSGi version range, or empty for any
+     * @param options what the operator says besides
+     */
+    public Change(Action action, String plugin, String versions, Set<Option> options) {
+        this(action, plugin, versions, options, Set.of());
     }
 
     /**

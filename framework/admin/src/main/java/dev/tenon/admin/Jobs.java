@@ -37,6 +37,13 @@ public interface Jobs {
          * @param totalBytes in all, 0 if unknown
          */
         void bytes(long doneBytes, long totalBytes);
+
+        /**
+         * From here on the work is finished whatever happens: it can no longer be cancelled.
+         *
+         * @throws AdminException if it was cancelled already
+         */
+        default void decided() {}
     }
 
     /**
@@ -55,6 +62,16 @@ public interface Jobs {
      * @return as it stands; empty if it is not remembered
      */
     Optional<Job> find(String id);
+
+    /**
+     * Calls a job off, if it waits or has changed nothing yet that lasts. Returns at once; the job ends as failed, for
+     * the reason {@link AdminException.Reason#CANCELLED}, once it has undone what it did.
+     *
+     * @param id its id
+     * @return the job as it stands; empty if it is not remembered
+     * @throws AdminException if it has ended, or is past the point where it could be undone
+     */
+    Optional<Job> cancel(String id);
 
     /**
      * Lists the jobs remembered.

@@ -30,12 +30,15 @@ public interface Plugins {
      *
      * @param change what is wanted
      * @return what it would do
-     * @throws AdminException if it cannot be done; the message names what is missing and who asked for it
+     * @throws AdminException if it cannot be done; the message names what is missing and who asked for it, or says that
+     *     no solution was found within the time that a search may take
      */
     Plan plan(Change change);
 
     /**
-     * Starts a change as a job and returns at once. The plan is made anew inside the job.
+     * Starts a change as a job and returns at once. The plan is made anew inside the job. The job is refused, with the
+     * list, if a release takes the place of another and asks for permissions that the operator granted neither to that
+     * one nor by this change.
      *
      * @param change what is wanted
      * @return the job, queued behind those before it

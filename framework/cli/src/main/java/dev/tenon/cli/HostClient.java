@@ -59,6 +59,14 @@ final class HostClient {
         }
     }
 
+    JsonNode delete(String path) {
+        try {
+            return peer.delete(BASE + path);
+        } catch (Peer.Unreachable e) {
+            throw notRunning(e);
+        }
+    }
+
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -33,7 +33,8 @@ final class JobFollower {
         String id = job.path("id").asText();
         Thread leaving = new Thread(() -> {
             progress.end();
-            progress.say("tenon: job " + id + " goes on in the host; ./tenon status shows it");
+            progress.say("tenon: job " + id + " goes on in the host; ./tenon status shows it, ./tenon plugin cancel "
+                    + id + " calls it off");
         });
         Runtime.getRuntime().addShutdownHook(leaving);
         try {

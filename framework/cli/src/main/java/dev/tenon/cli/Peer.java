@@ -47,6 +47,10 @@ record Peer(String name, URI url, String token) {
         return exchange("GET", path, OutputStream::flush, -1, "", PATIENCE);
     }
 
+    JsonNode delete(String path) throws Unreachable {
+        return exchange("DELETE", path, OutputStream::flush, -1, "", PATIENCE);
+    }
+
     JsonNode post(String path, JsonNode body, Duration patience) throws Unreachable {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         return exchange("POST", path, out -> out.write(bytes), bytes.length, "application/json", patience);

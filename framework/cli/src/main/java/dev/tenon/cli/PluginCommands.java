@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             PluginRollbackCommand.class,
             PluginDiffCommand.class,
             PluginExportCommand.class,
+            PluginImportCommand.class,
+            PluginCancelCommand.class,
             PluginVerifyCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class PluginCommands implements Callable<Integer> {
     private static final String NAME = "the plugin's id, or the last parts of it (skill-units)";
+    static final String ACCEPT = "grant whatever is asked beyond what was granted before";
     private static final String RANGE = "OSGi version range: 1.0 is 1.0 or newer, [1.0,2) is 1.0 up to but not 2";
 
     @ParentCommand
@@ -134,16 +137,23 @@ final class PluginCommands implements Callable<Integer> {
             @Parameters(paramLabel = "PLUGIN", description = NAME + ", or the path of a jar") String plugin,
             @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE) String versions,
             @Option(names = "--unsigned", description = "install a file that no marketplace signed; it stays marked")
-                    boolean unsigned) {
-        return apply(Action.install, plugin, versions, unsigned ? List.of("unsigned") : List.of());
+                    boolean unsigned,
+            @Option(
+                            names = {"--accept", "--yes"},
+                            description = ACCEPT)
+                    boolean accept) {
+        return apply(Action.install, plugin, versions, List.of(unsigned ? "unsigned" : "", accept ? "accept" : ""));
     }
 
     @Command(name = "update", description = "Replace a plugin by a newer release.")
     int update(
             @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
-            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE)
-                    String versions) {
-        return apply(Action.update, plugin, versions, List.of());
+            @Option(names = "--version", paramLabel = "RANGE", defaultValue = "", description = RANGE) String versions,
+            @Option(
+                            names = {"--accept", "--yes"},
+                            description = ACCEPT)
+                    boolean accept) {
+        return apply(Action.update, plugin, versions, List.of(accept ? "accept" : ""));
     }
 
     @Command(name = "remove", description = "Take a plugin away. Its data folder stays, unless purged.")
@@ -187,18 +197,6 @@ final class PluginCommands implements Callable<Integer> {
         return apply(Action.enable, plugin, "", List.of());
     }
 
-    @Command(name = "import", description = "Make the plugins those of a lock file, all of them or none.")
-    int importLock(
-            @Parameters(paramLabel = "FILE", description = "what 'tenon plugin export' wrote") String file,
-            @Option(names = "--plan", description = "show what would change, without doing it") boolean planOnly) {
-        ObjectNode change = change(Action.imports, file, "");
-        if (planOnly) {
-            JsonNode plan = tenon.host().post("plan", change);
-            return tenon.show(plan, () -> PluginPlan.lines(plan));
-        }
-        return run(change);
-    }
-
     /** As the admin API spells them. */
     enum Action {
         install,
@@ -220,16 +218,12 @@ final class PluginCommands implements Callable<Integer> {
 
     private int apply(Action action, String plugin, String versions, List<String> options) {
         ObjectNode change = change(action, plugin, versions);
-        if (!options.isEmpty()) {
-            options.forEach(change.putArray("options")::add);
-        }
+        options.stream().filter(option -> !option.isEmpty()).forEach(option -> change.withArray("options").add(option));
         return run(change);
     }
 
-    /** Makes a change and tells how it ended. */
     int run(ObjectNode change) {
-        JsonNode job = tenon.jobs(tenon.host()).run(change);
-        return tenon.show(job, () -> List.of(Text.line(job.path("result").asText())));
+        return new PluginChange(tenon).run(change);
     }
 
     static ObjectNode change(Action action, String plugin, String versions) {

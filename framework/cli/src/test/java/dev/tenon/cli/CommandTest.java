@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,9 @@ abstract class CommandTest {
 
     @TempDir
     Path home;
+
+    /** What a person types; empty if there is no terminal. */
+    String typed = "";
 
     final FakeServer server = new FakeServer();
     final Map<String, String> environment = new HashMap<>();
@@ -68,7 +72,15 @@ abstract class CommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Program.run(
-                new Shell(stream(out), stream(err), environment, false, Optional.empty(), Optional.empty()), arguments);
+                new Shell(
+                        stream(out),
+                        stream(err),
+                        environment,
+                        !typed.isEmpty(),
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                        Optional.empty(),
+                        Optional.empty()),
+                arguments);
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -93,6 +93,74 @@ class PluginCommandsTest extends CommandTest {
         run("plugin", "plan", "a.b", "--action", "explode").exits(2);
     }
 
+    private static final String MORE =
+            "{\"change\":{},\"bytesToFetch\":9000,\"restart\":\"\",\"touched\":[{\"id\":\"c.d\","
+                    + "\"version\":\"1.0.0\",\"of\":\"a.b\",\"through\":\"tenon.model\",\"restarts\":false}],\"lines\":[{\"id\":"
+                    + "\"a.b\",\"from\":\"1.0.0\",\"to\":\"2.0.0\",\"permissions\":[\"net\",\"exec\"],\"newPermissions\":[\"exec\"],"
+                    + "\"signedBy\":\"marketplace m, key k\",\"rehearsed\":true,\"source\":{\"sha256\":\"5ade\",\"publisher\":"
+                    + "\"somebody\",\"keyId\":\"k\",\"unsigned\":false,\"bytesToFetch\":9000},"
+                    + "\"data\":{\"fate\":\"migrated\",\"from\":1,\"to\":2}}]}";
+    private static final String NO_CONSENT =
+            ",\"problem\":{\"code\":\"consent\",\"message\":\"a.b 2.0.0 asks for exec, which 1.0.0 was not granted\"}";
+
+    @Test
+    void planTellsAllThatAPersonWantsToKnowBefore() {
+        host().on("POST /admin/v1/plan", MORE);
+        assertThat(run("plugin", "plan", "a.b", "--action", "update").exits(0).out())
+                .isEqualTo("""
+                        change a.b 1.0.0 -> 2.0.0
+                               published by somebody
+                               vouched for by marketplace m, key k
+                               asks for net (declared, not yet enforced)
+                               asks for exec (NEW; declared, not yet enforced)
+                               is rehearsed first, in a process of its own
+                               works on a copy of its data, migrated from version 1 to 2; the old release's stay
+                               9.0 KB to fetch
+                        touch  c.d 1.0.0 uses tenon.model of a.b: it goes on without a stop
+                        to fetch: 9.0 KB
+                        restart: no
+                        """);
+    }
+
+    @Test
+    void updateThatAsksForMoreIsRefusedWhereNobodyCanBeAsked() {
+        host().on(JOBS, 202, job("failed", "", NO_CONSENT));
+        run("plugin", "update", "a.b").fails("asks for exec");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void updateThatAsksForMoreIsAskedAboutAtATerminal() {
+        typed = "y\n";
+        host().on(JOBS, 202, job("failed", "", NO_CONSENT))
+                .on(JOBS, 202, job("done", "", ",\"result\":\"installed\""))
+                .on("POST /admin/v1/plan", MORE);
+        Result result = run("plugin", "update", "a.b").exits(0);
+        assertThat(result.err()).contains("asks for exec (NEW;", "Grant what is new");
+        assertThat(server.last().body()).contains("\"accept\":[\"5ade\"]");
+    }
+
+    @Test
+    void whatIsNotGrantedIsNotDone() {
+        typed = "\n";
+        host().on(JOBS, 202, job("failed", "", NO_CONSENT)).on("POST /admin/v1/plan", MORE);
+        assertThat(run("plugin", "update", "a.b").exits(1).err()).contains("asks for exec, which 1.0.0");
+        assertThat(server.last().body()).doesNotContain("accept");
+    }
+
+    @Test
+    void acceptsBeforehand() {
+        host().on(JOBS, 202, job("done", "", ""));
+        run("plugin", "update", "a.b", "--yes").exits(0);
+        assertThat(server.last().body()).contains("\"options\":[\"accept\"]");
+    }
+
+    @Test
+    void callsAJobOff() {
+        host().on("DELETE /admin/v1/jobs/3", 202, job("failed", "", ""));
+        assertThat(run("plugin", "cancel", "3").exits(0).out()).isEqualTo("job 3 is called off: install skill-units\n");
+    }
+
     @Test
     void searchSendsTheWordsAndLinesUpWhatItFinds() {
         host().on("GET /admin/v1/catalogue?q=miles%20%26%20km", "{\"plugins\":[" + OFFERED + "]}")

@@ -4,11 +4,14 @@ package dev.tenon.plugins;
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.generation.Member;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ final class Bundles {
 
     /** Installs a bundle without starting it, and checks that it is what was promised. */
     Bundle install(Member member) {
+        checkNoFragment(member);
         Bundle bundle;
         try {
             bundle = platform.context().installBundle(platform.location(member));
@@ -44,7 +48,31 @@ final class Bundles {
                     member.symbolicName() + " " + member.version() + " is refused: its jar calls itself "
                             + bundle.getSymbolicName() + " " + bundle.getVersion());
         }
+        if (member.origin() != Member.Origin.DISTRIBUTION) {
+            ReleaseRules.problem(Platform.revision(bundle)).ifPresent(problem -> {
+                uninstall(bundle);
+                throw new AdminException(Reason.UNFIT, problem);
+            });
+        }
         return bundle;
+    }
+
+    /** A fragment of the framework takes effect the moment it is installed, so it must not come that far. */
+    private void checkNoFragment(Member member) {
+        if (member.origin() == Member.Origin.DISTRIBUTION) {
+            return;
+        }
+        try (JarFile jar = new JarFile(
+                member.jar(platform.content(), platform.distribution()).toFile())) {
+            if (jar.getManifest() != null
+                    && jar.getManifest().getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null) {
+                throw new AdminException(
+                        Reason.UNFIT, ReleaseRules.fragment(member.symbolicName() + " " + member.version()));
+            }
+        } catch (IOException e) {
+            throw new AdminException(
+                    Reason.UNTRUSTED, member.symbolicName() + " is refused: its jar is no bundle that can be read", e);
+        }
     }
 
     /**

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class DataStage {
     private static final Logger LOG = LoggerFactory.getLogger(DataStage.class);
     private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(10);
-    private static final String VERSION = "dataVersion";
     private static final String MIGRATION = "migration";
 
     private final Platform platform;
@@ -63,7 +62,7 @@ final class DataStage {
             copies.give(bundle, target.plugin(id).dataCopy());
             return target;
         }
-        int version = version(bundle);
+        int version = Manifests.dataVersion(Platform.revision(bundle));
         try {
             if (copies.folders().isEmpty(id, old.dataCopy())) {
                 copies.give(bundle, old.dataCopy());
@@ -151,13 +150,6 @@ final class DataStage {
             }
         }
         return said.toString();
-    }
-
-    private static int version(Bundle bundle) {
-        return Manifests.plugin(Platform.revision(bundle))
-                .map(plugin -> plugin.get(VERSION))
-                .map(value -> value instanceof Number number ? number.intValue() : 0)
-                .orElse(0);
     }
 
     private static String migration(Bundle bundle) {

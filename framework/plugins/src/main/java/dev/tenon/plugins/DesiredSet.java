@@ -3,17 +3,20 @@ package dev.tenon.plugins;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
+import org.osgi.resource.Wire;
 import org.osgi.resource.Wiring;
 import org.osgi.service.resolver.HostedCapability;
 import org.osgi.service.resolver.ResolveContext;
@@ -27,9 +30,14 @@ final class DesiredSet extends ResolveContext {
     /** The effective value of requirements that the resolver alone reads. */
     static final String EFFECTIVE = "tenon";
 
+    /** How many providers of one requirement are weighed. */
+    static final int MOST_PROVIDERS = 20;
+
     private final List<Resource> wanted;
     private final List<Resource> offered;
     private final Set<Requirement> excused;
+    private volatile boolean cancelled;
+    private volatile Runnable onCancel = () -> {};
 
     /**
      * Makes a set.
@@ -65,20 +73,48 @@ final class DesiredSet extends ResolveContext {
         return wanted;
     }
 
+    /** {@inheritDoc} The one in use comes first, then those of what is wanted, newest first; at most {@value #MOST_PROVIDERS}. */
     @Override
     public List<Capability> findProviders(Requirement requirement) {
+        if (cancelled) {
+            throw new CancellationException();
+        }
+        Match match = Match.of(requirement);
+        Capability wired = wired(requirement);
         List<Capability> providers = new ArrayList<>();
         for (List<Resource> rank : List.of(wanted, offered)) {
             List<Capability> found = new ArrayList<>();
             for (Resource resource : rank) {
                 resource.getCapabilities(requirement.getNamespace()).stream()
-                        .filter(capability -> matches(requirement, capability))
+                        .filter(match::by)
                         .forEach(found::add);
             }
-            found.sort((a, b) -> version(b).compareTo(version(a)));
-            providers.addAll(found);
+            found.sort(Comparator.comparing((Capability capability) -> !capability.equals(wired))
+                    .thenComparing(DesiredSet::version, Comparator.reverseOrder()));
+            providers.addAll(found.subList(0, Math.min(found.size(), MOST_PROVIDERS - providers.size())));
         }
         return providers;
+    }
+
+    /** Ends the search for a solution, whoever runs it; harmless afterwards. */
+    void cancel() {
+        cancelled = true;
+        onCancel.run();
+    }
+
+    @Override
+    public void onCancel(Runnable callback) {
+        onCancel = callback;
+        if (cancelled) {
+            callback.run();
+        }
+    }
+
+    /** Returns all capabilities of a namespace among what must run. */
+    List<Capability> here(String namespace) {
+        return wanted.stream()
+                .flatMap(resource -> resource.getCapabilities(namespace).stream())
+                .toList();
     }
 
     @Override
@@ -101,25 +137,21 @@ final class DesiredSet extends ResolveContext {
         return Map.of();
     }
 
-    /** Says whether a capability meets a requirement: filter and mandatory attributes (OSGi Core 8, §3.7.6). */
+    /** Says whether a capability meets a requirement. */
     static boolean matches(Requirement requirement, Capability capability) {
-        String filter = requirement.getDirectives().get(Constants.FILTER_DIRECTIVE);
-        String mandatory = capability.getDirectives().get(Constants.MANDATORY_DIRECTIVE);
-        if (mandatory != null) {
-            for (String attribute : mandatory.split(",")) {
-                if (filter == null || !filter.contains("(" + attribute.strip() + "=")) {
-                    return false;
-                }
-            }
+        return Match.of(requirement).by(capability);
+    }
+
+    /** Returns who meets a requirement of a running bundle now. */
+    private static @Nullable Capability wired(Requirement requirement) {
+        if (!(requirement.getResource() instanceof BundleRevision revision) || revision.getWiring() == null) {
+            return null;
         }
-        if (filter == null) {
-            return true;
-        }
-        try {
-            return FrameworkUtil.createFilter(filter).matches(capability.getAttributes());
-        } catch (InvalidSyntaxException e) {
-            return false;
-        }
+        return revision.getWiring().getRequiredResourceWires(requirement.getNamespace()).stream()
+                .filter(wire -> wire.getRequirement().equals(requirement))
+                .map(Wire::getCapability)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Version version(Capability capability) {

@@ -2,7 +2,6 @@
 package dev.tenon.plugins;
 
 import dev.tenon.admin.Change;
-import dev.tenon.admin.Plan;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.framework.wiring.BundleRevision;
@@ -41,11 +39,7 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
                                 && revision.getSymbolicName()
                                         .equals(addition.member().symbolicName()))
                         .findFirst()
-                        .map(revision -> new Addition(
-                                addition.member(),
-                                Planner.permissions(revision),
-                                addition.source(),
-                                addition.signedBy()))
+                        .map(revision -> Addition.of(addition.member(), revision, addition.voucher()))
                         .orElse(addition))
                 .toList();
         return new Draft(change, known, removals, target);
@@ -57,65 +51,93 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
     }
 
     /**
+     * Who answers for a bundle's bytes.
+     *
+     * @param words for people
+     * @param publisher the marketplace's name for who published it, empty if it comes from none
+     * @param keyId of the key that signed the marketplace's index, empty if it comes from none
+     */
+    record Voucher(String words, String publisher, String keyId) {
+        static final Voucher DISTRIBUTION = new Voucher("nobody: the distribution's own", "", "");
+        static final Voucher FILE = new Voucher("nobody: a file of yours", "", "");
+    }
+
+    /**
      * A bundle to be added.
      *
      * @param member as it will stand in the generation
      * @param permissions declared by the release
+     * @param dataVersion form of its data, declared by the release
      * @param source where to fetch it, empty if its content is here
-     * @param signedBy who vouches for it
+     * @param voucher who vouches for it
      */
-    record Addition(Member member, List<String> permissions, Optional<URI> source, String signedBy) {
+    record Addition(Member member, List<String> permissions, int dataVersion, Optional<URI> source, Voucher voucher) {
         static Addition of(Release release, URI market, String keyId) {
             Member member = new Member(
                     release.id(), release.version(), release.sha256(), release.bytes(), Member.Origin.MARKETPLACE, "");
-            URI source = URI.create(market + "/blobs/sha256/" + release.sha256());
             return new Addition(
-                    member, release.permissions(), Optional.of(source), "marketplace " + market + ", key " + keyId);
+                    member,
+                    release.permissions(),
+                    Manifests.dataVersion(new OfferedResource(release)),
+                    Optional.of(URI.create(market + "/blobs/sha256/" + release.sha256())),
+                    new Voucher("marketplace " + market + ", key " + keyId, release.publisher(), keyId));
+        }
+
+        /** A bundle that is here. */
+        static Addition of(Member member, BundleRevision revision, Voucher voucher) {
+            return new Addition(
+                    member, Planner.permissions(revision), Manifests.dataVersion(revision), Optional.empty(), voucher);
         }
     }
 
-    /** Returns the change as an operator reads it. */
-    Plan plan(Map<String, Boolean> contentIsHere) {
-        List<Plan.Line> lines = new ArrayList<>();
-        long bytes = 0;
+    /**
+     * One plugin that changes.
+     *
+     * @param addition what comes, empty if it is removed
+     * @param removal what goes, empty if it is added
+     */
+    record Step(Optional<Addition> addition, Optional<Member> removal) {
+        String id() {
+            return addition.map(Addition::member)
+                    .or(() -> removal)
+                    .orElseThrow()
+                    .symbolicName();
+        }
+
+        String from() {
+            return removal.map(Member::version).orElse("");
+        }
+
+        String to() {
+            return addition.map(added -> added.member().version()).orElse("");
+        }
+    }
+
+    /** Returns what changes: additions with what they replace, then what is only removed. */
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
         for (Addition addition : additions) {
-            Member member = addition.member();
-            String from = removals.stream()
-                    .filter(removed -> removed.symbolicName().equals(member.symbolicName()))
-                    .map(Member::version)
-                    .findFirst()
-                    .orElse("");
-            String signedBy = addition.signedBy() + (Rehearsal.isDue(member) ? "; it will be rehearsed first" : "");
-            lines.add(new Plan.Line(member.symbolicName(), from, member.version(), addition.permissions(), signedBy));
-            if (!contentIsHere.getOrDefault(member.sha256(), false)) {
-                bytes += member.bytes();
-            }
+            steps.add(new Step(Optional.of(addition), removal(addition.member().symbolicName())));
         }
         for (Member removed : removals) {
             if (additions.stream().noneMatch(a -> a.member().symbolicName().equals(removed.symbolicName()))) {
-                lines.add(new Plan.Line(removed.symbolicName(), removed.version(), "", List.of(), ""));
+                steps.add(new Step(Optional.empty(), Optional.of(removed)));
             }
         }
-        return new Plan(change, lines, bytes, notes());
+        return steps;
     }
 
-    private List<String> notes() {
-        return switch (change.action()) {
-            case ROLLBACK ->
-                List.of(
-                        "Generation " + change.plugin() + " comes back as a new one, with its settings.",
-                        "A plugin whose release changes gets back the data that this release left; what the other one"
-                                + " wrote since stays in its own copy.");
-            default -> List.of();
-        };
+    private Optional<Member> removal(String id) {
+        return removals.stream()
+                .filter(member -> member.symbolicName().equals(id))
+                .findFirst();
     }
 
     /** Returns one line for the history: {@code update org.example.tides 1.0.0 to 1.1.0}. */
     String reason() {
         String action = change.action().name().toLowerCase(Locale.ROOT);
-        String changes = plan(Map.of()).lines().stream()
-                .map(line -> line.id() + versions(line))
-                .collect(Collectors.joining(", "));
+        String changes =
+                steps().stream().map(line -> line.id() + versions(line)).collect(Collectors.joining(", "));
         return switch (change.action()) {
             case INSTALL, UPDATE, REMOVE -> action + " " + changes;
             case ROLLBACK -> "rollback to " + change.plugin() + (changes.isEmpty() ? "" : ": " + changes);
@@ -126,7 +148,7 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
         };
     }
 
-    private static String versions(Plan.Line line) {
+    private static String versions(Step line) {
         boolean both = !line.from().isEmpty() && !line.to().isEmpty();
         return " " + line.from() + (both ? " to " : "") + line.to();
     }
@@ -149,7 +171,7 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
     }
 
     private String changes() {
-        return plan(Map.of()).lines().stream()
+        return steps().stream()
                 .map(line -> line.to().isEmpty()
                         ? line.id() + " " + line.from() + " is removed"
                         : line.id() + " " + line.to() + " is installed"

@@ -58,7 +58,9 @@ public final class JobQueue implements Jobs {
     }
 
     private static void run(Entry entry, Work work) {
-        entry.state(Job.State.RUNNING);
+        if (!entry.begin()) {
+            return;
+        }
         try {
             entry.done(work.run(entry));
         } catch (AdminException e) {
@@ -68,6 +70,18 @@ public final class JobQueue implements Jobs {
             LOG.error("Job {} '{}' failed", entry.id, entry.title, e);
             entry.failed(new Problem("failed", "'" + entry.title + "' failed; ./tenon logs says why"));
         }
+    }
+
+    @Override
+    public Optional<Job> cancel(String id) {
+        Optional<Entry> found;
+        synchronized (entries) {
+            found = Optional.ofNullable(entries.get(id));
+        }
+        return found.map(entry -> {
+            entry.cancel();
+            return entry.snapshot();
+        });
     }
 
     @Override
@@ -97,6 +111,10 @@ public final class JobQueue implements Jobs {
         private long totalBytes;
         private String result = "";
         private Optional<Problem> problem = Optional.empty();
+        private Optional<Thread> worker = Optional.empty();
+        private boolean called; // off, by the operator
+        private boolean cancelled; // and the work was not told yet
+        private boolean decided;
 
         Entry(String id, String title) {
             this.id = id;
@@ -105,6 +123,7 @@ public final class JobQueue implements Jobs {
 
         @Override
         public synchronized void step(String name) {
+            checkWanted();
             steps.add(name);
             doneBytes = 0;
             totalBytes = 0;
@@ -116,18 +135,69 @@ public final class JobQueue implements Jobs {
             totalBytes = total;
         }
 
-        synchronized void state(Job.State next) {
-            state = next;
+        @Override
+        public synchronized void decided() {
+            checkWanted();
+            decided = true;
+            Thread.interrupted(); // nothing of a cancellation that came too late may cut the commit short
+        }
+
+        private void checkWanted() {
+            if (cancelled && !decided) {
+                cancelled = false; // said once: what undoes the work reports its steps as well
+                throw new AdminException(AdminException.Reason.CANCELLED, called());
+            }
+        }
+
+        private String called() {
+            return "'" + title + "' was called off, nothing was changed";
+        }
+
+        /** Begins, unless it was cancelled while it waited. */
+        synchronized boolean begin() {
+            if (state != Job.State.QUEUED) {
+                return false;
+            }
+            worker = Optional.of(Thread.currentThread());
+            state = Job.State.RUNNING;
+            return true;
+        }
+
+        synchronized void cancel() {
+            if (state == Job.State.DONE || state == Job.State.FAILED) {
+                throw new AdminException(AdminException.Reason.NO_CHANGE, "job " + id + " has ended already");
+            }
+            if (decided) {
+                throw new AdminException(
+                        AdminException.Reason.NO_CHANGE,
+                        "job " + id + " is past the point where it could be called off; ./tenon plugin rollback undoes"
+                                + " what it does");
+            }
+            called = true;
+            cancelled = true;
+            if (state == Job.State.QUEUED) {
+                failed(new Problem("cancelled", called()));
+            } else {
+                worker.ifPresent(Thread::interrupt);
+            }
         }
 
         synchronized void done(String sentence) {
             result = sentence;
-            state = Job.State.DONE;
+            end(Job.State.DONE);
         }
 
+        /** Ends without effect; what fails because it was cancelled says so, whatever the interruption broke. */
         synchronized void failed(Problem why) {
-            problem = Optional.of(why);
-            state = Job.State.FAILED;
+            problem = Optional.of(called && !decided ? new Problem("cancelled", called()) : why);
+            end(Job.State.FAILED);
+        }
+
+        private void end(Job.State how) {
+            state = how;
+            if (worker.isPresent()) {
+                Thread.interrupted(); // the next job is not meant
+            }
         }
 
         synchronized Job snapshot() {

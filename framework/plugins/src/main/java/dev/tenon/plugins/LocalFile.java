@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -48,10 +49,12 @@ final class LocalFile {
         }
         String name;
         String version;
+        boolean fragment;
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             name = manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
             version = manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-Version");
+            fragment = manifest != null && manifest.getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null;
         } catch (IOException e) {
             throw new AdminException(
                     Reason.UNTRUSTED, jar + " is no jar that can be read: is it whole? (" + e.getMessage() + ")", e);
@@ -61,6 +64,9 @@ final class LocalFile {
                     Reason.UNTRUSTED,
                     jar + " is no bundle: its manifest lacks Bundle-SymbolicName or Bundle-Version; "
                             + "build it with bnd as plugin-sdk/README.md shows");
+        }
+        if (fragment) {
+            throw new AdminException(Reason.UNFIT, ReleaseRules.fragment(jar.toString()));
         }
         try {
             return new Member(

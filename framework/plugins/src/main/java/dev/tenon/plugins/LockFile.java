@@ -82,7 +82,7 @@ final class LockFile {
                 platform.brought(plugin.id()).filter(member -> member.sha256().equals(plugin.sha256()));
         if (brought.isPresent()) {
             return brought.map(
-                    member -> new Addition(member, List.of(), Optional.empty(), "nobody: the distribution's own"));
+                    member -> new Addition(member, List.of(), 0, Optional.empty(), Draft.Voucher.DISTRIBUTION));
         }
         Optional<VerifiedIndex.Snapshot> market = index.last();
         Optional<Addition> offered = market.flatMap(snapshot -> snapshot.index().releases().stream()
@@ -95,8 +95,9 @@ final class LockFile {
                         new Member(
                                 plugin.id(), plugin.version(), plugin.sha256(), plugin.bytes(), Member.Origin.FILE, ""),
                         List.of(),
+                        0,
                         Optional.empty(),
-                        "nobody: a file of yours"))
+                        Draft.Voucher.FILE))
                 : Optional.empty());
     }
 

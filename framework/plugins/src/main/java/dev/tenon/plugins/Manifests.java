@@ -33,6 +33,22 @@ final class Manifests {
         return value instanceof String text && !text.isEmpty() ? List.of(text) : List.of();
     }
 
+    static int dataVersion(Resource resource) {
+        return plugin(resource)
+                .map(plugin -> plugin.get("dataVersion"))
+                .map(value -> value instanceof Number number ? number.intValue() : 0)
+                .orElse(0);
+    }
+
+    /** Returns the version of a bundle for people. */
+    static String version(Resource resource) {
+        return resource.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
+                .findFirst()
+                .map(identity ->
+                        String.valueOf(identity.getAttributes().get(IdentityNamespace.CAPABILITY_VERSION_ATTRIBUTE)))
+                .orElse("");
+    }
+
     /** Returns symbolic name and version for people. */
     static String label(Resource resource) {
         return resource.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()

@@ -52,7 +52,8 @@ final class Planner {
                     id + " " + installed.version() + " is installed already; ./tenon plugin update "
                             + PluginIds.shortName(id) + " takes a newer release");
         }
-        return resolve(change, market, releases(market, id, change.versions()), List.of());
+        List<Member> part = platform.member(id).stream().toList(); // no plugin, or it would be installed
+        return resolve(change, market, releases(market, id, change.versions()), part);
     }
 
     private Draft update(Change change) {
@@ -120,15 +121,15 @@ final class Planner {
                     own.symbolicName() + " " + old.version() + " cannot be removed: with the distribution's "
                             + own.version() + " " + problem);
         });
-        return new Draft(
-                change,
-                List.of(new Addition(own, permissions(revision), Optional.empty(), "nobody: the distribution's own")),
-                List.of(old));
+        return new Draft(change, List.of(Addition.of(own, revision, Draft.Voucher.DISTRIBUTION)), List.of(old));
     }
 
     /** Drafts the addition of a bundle that lies in the content store and is installed, not started. */
     Draft draftFile(Change change, Member member, BundleRevision revision) {
-        Member old = platform.plugins().get(member.symbolicName());
+        ReleaseRules.problem(revision).ifPresent(problem -> {
+            throw new AdminException(Reason.UNFIT, problem);
+        });
+        Member old = platform.member(member.symbolicName()).orElse(null);
         List<Member> removals = old == null ? List.of() : List.of(old);
         if (old != null && old.version().equals(member.version())) {
             throw new AdminException(
@@ -147,7 +148,7 @@ final class Planner {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
         List<Addition> additions = new ArrayList<>();
-        additions.add(new Addition(member, permissions(revision), Optional.empty(), "nobody: a file of yours"));
+        additions.add(Addition.of(member, revision, Draft.Voucher.FILE));
         market.ifPresent(snapshot -> additions.addAll(resolution.additions(snapshot)));
         return new Draft(change, additions, removals);
     }
@@ -160,12 +161,11 @@ final class Planner {
 
     private Draft resolve(
             Change change, VerifiedIndex.Snapshot market, List<Release> candidates, List<Member> removals) {
+        Search search = set.search();
         String problem = "";
-        for (Release candidate : candidates) {
-            WholeSet.Resolution resolution = set.resolve(
-                    removals,
-                    List.of(new OfferedResource(candidate)),
-                    set.offered(Optional.of(market), candidate.id()));
+        for (Release candidate :
+                candidates.stream().limit(DesiredSet.MOST_PROVIDERS).toList()) {
+            WholeSet.Resolution resolution = resolve(search, candidate, market, removals);
             if (resolution.problem().isEmpty()) {
                 return new Draft(change, resolution.additions(market), removals);
             }
@@ -173,7 +173,36 @@ final class Planner {
                 problem = resolution.problem().get();
             }
         }
-        throw new AdminException(Reason.UNRESOLVABLE, problem);
+        throw new AdminException(Reason.UNRESOLVABLE, problem + other(search, market, candidates, removals));
+    }
+
+    private WholeSet.Resolution resolve(
+            Search search, Release candidate, VerifiedIndex.Snapshot market, List<Member> removals) {
+        OfferedResource resource = new OfferedResource(candidate);
+        Optional<String> unfit = ReleaseRules.problem(resource);
+        return unfit.isPresent()
+                ? new WholeSet.Resolution(Set.of(), unfit)
+                : set.resolve(search, removals, List.of(resource), set.offered(Optional.of(market), candidate.id()));
+    }
+
+    /** Returns words about the newest release of the same plugin that would do, though nobody asked for it; or nothing. */
+    private String other(
+            Search search, VerifiedIndex.Snapshot market, List<Release> candidates, List<Member> removals) {
+        String id = candidates.get(0).id();
+        List<Release> others = market.index().releases().stream()
+                .filter(release -> release.id().equals(id)
+                        && !candidates.contains(release)
+                        && removals.stream().noneMatch(old -> old.sha256().equals(release.sha256())))
+                .sorted(Releases.NEWEST_FIRST)
+                .limit(DesiredSet.MOST_PROVIDERS)
+                .toList();
+        for (Release release : others) {
+            if (!search.isOver()
+                    && resolve(search, release, market, removals).problem().isEmpty()) {
+                return "; a release for this host: " + id + " " + release.version();
+            }
+        }
+        return "";
     }
 
     private static List<Release> releases(VerifiedIndex.Snapshot market, String id, String versions) {

@@ -123,6 +123,13 @@ final class Platform {
                 .collect(Collectors.toMap(Member::symbolicName, member -> member, (a, b) -> b));
     }
 
+    /** Returns the member of the current generation that bears a name, be it a plugin or a part of the platform. */
+    Optional<Member> member(String symbolicName) {
+        return current().members().stream()
+                .filter(member -> member.symbolicName().equals(symbolicName))
+                .findFirst();
+    }
+
     /** Returns what runs, the framework itself included, without the members named and the disabled ones. */
     List<BundleRevision> revisionsWithout(List<Member> absent) {
         List<BundleRevision> revisions = new ArrayList<>();

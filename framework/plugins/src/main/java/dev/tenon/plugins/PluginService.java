@@ -17,10 +17,8 @@ import dev.tenon.generation.Member;
 import dev.tenon.trust.VerifiedIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
@@ -45,6 +43,8 @@ public final class PluginService implements Plugins {
     private final Rollback rollback;
     private final LockFile lockFile;
     private final Marking marking;
+    private final Consent consent;
+    private final Prospect prospect;
     private final Bundles bundles;
     private final Stage stage;
     private final LocalFile localFile;
@@ -88,6 +88,8 @@ public final class PluginService implements Plugins {
         rollback = new Rollback(platform);
         lockFile = new LockFile(platform, index);
         marking = new Marking(platform, set);
+        consent = new Consent(platform);
+        prospect = new Prospect(platform, copies.folders(), consent);
         stage = new Stage(platform, new Fetcher(platform), rehearsal, gate, bundles, copies, settings);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
@@ -115,14 +117,7 @@ public final class PluginService implements Plugins {
 
     @Override
     public Plan plan(Change change) {
-        return withDraft(change, false, draft -> {
-            Map<String, Boolean> here = new HashMap<>();
-            draft.additions()
-                    .forEach(addition -> here.put(
-                            addition.member().sha256(),
-                            platform.content().has(addition.member().sha256())));
-            return draft.plan(here);
-        });
+        return withDraft(change, false, prospect::plan);
     }
 
     @Override
@@ -131,6 +126,8 @@ public final class PluginService implements Plugins {
         return jobs.submit(title, progress -> {
             progress.step("plan");
             return withDraft(change, true, draft -> {
+                prospect.checkLive(draft);
+                consent.check(draft);
                 return draft.result() + stage.carryOut(draft, progress);
             });
         });

@@ -43,7 +43,9 @@ final class Rollback {
                 checkContent(wanted, member);
                 List<String> permissions = wanted.plugin(member.symbolicName()).grants();
                 String voucher = "whoever did in generation " + wanted.number() + ": its bytes are the same";
-                additions.add(new Addition(member, permissions, Optional.empty(), voucher));
+                int version = wanted.plugin(member.symbolicName()).dataVersion();
+                additions.add(new Addition(
+                        member, permissions, version, Optional.empty(), new Draft.Voucher(voucher, "", "")));
             }
         }
         Target target = new Target(members, wanted.pluginsBack(current, members), wanted.configurations());

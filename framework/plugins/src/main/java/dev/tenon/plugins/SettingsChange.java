@@ -47,6 +47,7 @@ final class SettingsChange {
         Optional<SettingsDocument> settings = wanted.isEmpty() ? Optional.empty() : Optional.of(wanted);
         Optional<SettingsDocument> old = files.held(target.pid()).flatMap(Held::inForce);
         progress.step("try");
+        progress.decided(); // seconds at most, and its own way back
         tryOut(target, settings, old, name);
         progress.step("commit");
         try {
@@ -69,6 +70,7 @@ final class SettingsChange {
     /** Takes one wrong setting out of a file that has others: nothing changes until the last is mended. */
     private String writeUnfit(Target target, SettingsDocument wanted, Progress progress, String name) {
         progress.step("write");
+        progress.decided();
         try {
             files.folder().write(target.pid(), wanted.json());
         } catch (IOException e) {
@@ -103,6 +105,7 @@ final class SettingsChange {
      */
     Map<String, String> reload(Progress progress) {
         progress.step("read");
+        progress.decided();
         Map<String, Optional<SettingsDocument>> old = new HashMap<>();
         Map<String, Before> before = new HashMap<>();
         List<Target> targets = new SettingsView(files).targets();

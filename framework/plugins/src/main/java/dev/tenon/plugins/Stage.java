@@ -93,9 +93,11 @@ final class Stage {
             }
             catchUp(data, target, progress);
             progress.step("commit");
+            progress.decided();
             now = commit(draft.reason(), target);
         } finally {
             if (now == null) {
+                Thread.interrupted(); // a job that was called off must still undo what it did
                 woken.forEach(bundles::stop);
                 undo(staged, fetched);
                 data.undo();
@@ -246,6 +248,7 @@ final class Stage {
 
     /** Leaves nothing behind of what did not come to be. */
     void undo(List<Bundle> staged, List<String> fetched) {
+        Thread.interrupted(); // a job that was called off must still undo what it did
         bundles.refresh(staged.stream().filter(bundles::uninstall).toList());
         for (String sha256 : fetched) {
             try {

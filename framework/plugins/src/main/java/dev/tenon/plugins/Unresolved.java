@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
+import dev.tenon.catalog.format.PluginIds;
+import dev.tenon.plugins.FilterTree.Named;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 
 /**
- * Says why a set does not resolve in terms of the operator: which requirement nobody meets and who asked for it, not
- * what the resolver tried.
+ * Says why a set does not resolve in terms of the operator: which requirement nobody meets and who asked for it, what
+ * there is of it in other versions, and what to do; not what the resolver tried.
  */
 final class Unresolved {
     private static final Map<String, String> WHAT_TO_DO = Map.of(
@@ -24,14 +28,36 @@ final class Unresolved {
             "osgi.ee", "start Tenon with a newer Java",
             "osgi.wiring.package", "its author must embed the package or use one that the platform offers");
 
-    private Unresolved() {}
+    private static final Map<String, String> WORDS = Map.of(
+            "osgi.wiring.package",
+            "",
+            "osgi.wiring.bundle",
+            "the bundle ",
+            "osgi.wiring.host",
+            "the bundle ",
+            Manifests.PLUGIN,
+            "the plugin ");
 
-    /** Returns one line, or empty if each requirement has a provider and the reason lies deeper. */
-    static Optional<String> explain(Resource resource, DesiredSet set) {
-        return missing(resource, set, new HashSet<>()).map(Unresolved::line);
+    private final DesiredSet set;
+    private final List<OfferedResource> catalogue;
+
+    /**
+     * Makes it.
+     *
+     * @param set that does not resolve
+     * @param catalogue all releases of the marketplace, newest first, also those that the set must not have
+     */
+    Unresolved(DesiredSet set, List<OfferedResource> catalogue) {
+        this.set = set;
+        this.catalogue = catalogue;
     }
 
-    private static Optional<Requirement> missing(Resource resource, DesiredSet set, Set<Resource> seen) {
+    /** Returns one line, or empty if each requirement has a provider and the reason lies deeper. */
+    Optional<String> explain(Resource resource) {
+        return missing(resource, new HashSet<>()).map(this::line);
+    }
+
+    private Optional<Requirement> missing(Resource resource, Set<Resource> seen) {
         if (!seen.add(resource)) {
             return Optional.empty();
         }
@@ -45,7 +71,7 @@ final class Unresolved {
             if (providers.isEmpty()) {
                 return Optional.of(requirement);
             }
-            Optional<Requirement> deeper = missing(providers.get(0).getResource(), set, seen);
+            Optional<Requirement> deeper = missing(providers.get(0).getResource(), seen);
             if (deeper.isPresent()) {
                 return deeper;
             }
@@ -53,11 +79,63 @@ final class Unresolved {
         return Optional.empty();
     }
 
-    private static String line(Requirement requirement) {
+    private String line(Requirement requirement) {
+        String namespace = requirement.getNamespace();
+        Optional<Named> named = Match.named(requirement).filter(n -> WORDS.containsKey(namespace));
         String filter = requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
-        String advice = WHAT_TO_DO.get(requirement.getNamespace());
-        return Manifests.label(requirement.getResource()) + " requires " + requirement.getNamespace()
-                + (filter.isEmpty() ? "" : " " + filter) + ", which nobody here provides"
-                + (advice == null ? "" : "; " + advice);
+        String asks = Manifests.label(requirement.getResource()) + " requires "
+                + named.map(n -> WORDS.get(namespace) + n)
+                        .orElseGet(() -> namespace + (filter.isEmpty() ? "" : " " + filter));
+        String known = named.map(n -> known(requirement, n)).orElse("");
+        if (!known.isEmpty()) {
+            return asks + known;
+        }
+        String advice = WHAT_TO_DO.get(namespace);
+        return asks + ", which nobody here provides" + (advice == null ? "" : "; " + advice);
+    }
+
+    /** Returns which versions of what is asked for there are, here and in the marketplace; empty if none. */
+    private String known(Requirement requirement, Named named) {
+        String here = versions(set.here(requirement.getNamespace()).stream(), named);
+        Match match = Match.of(requirement);
+        Optional<OfferedResource> fits = catalogue.stream()
+                .filter(release -> release.getCapabilities(requirement.getNamespace()).stream()
+                        .anyMatch(match::by))
+                .findFirst();
+        String offered = versions(
+                catalogue.stream().flatMap(release -> release.getCapabilities(requirement.getNamespace()).stream()),
+                named);
+        StringBuilder text = new StringBuilder(here.isEmpty() ? "" : "; this host offers " + here);
+        if (fits.isPresent()) {
+            text.append("; the marketplace offers it in ")
+                    .append(fits.get())
+                    .append(": ./tenon plugin ")
+                    .append(runs(fits.get()) ? "update " : "install ")
+                    .append(PluginIds.shortName(fits.get().release().id()))
+                    .append(" comes first");
+        } else if (!offered.isEmpty()) {
+            text.append("; the marketplace offers ").append(offered).append(", which is not in that range");
+        }
+        return text.toString();
+    }
+
+    private boolean runs(OfferedResource release) {
+        return set.here(Manifests.PLUGIN).stream()
+                .anyMatch(plugin ->
+                        release.release().id().equals(plugin.getAttributes().get(Manifests.PLUGIN)));
+    }
+
+    private static String versions(Stream<Capability> capabilities, Named named) {
+        return capabilities
+                .filter(capability ->
+                        named.name().equals(capability.getAttributes().get(capability.getNamespace())))
+                .map(Unresolved::version)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String version(Capability capability) {
+        Object own = capability.getAttributes().get(Match.versionAttribute(capability.getNamespace()));
+        return own == null ? Manifests.version(capability.getResource()) : own.toString();
     }
 }

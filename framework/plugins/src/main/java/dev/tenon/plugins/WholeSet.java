@@ -7,6 +7,7 @@ import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.plugins.Draft.Addition;
 import dev.tenon.trust.VerifiedIndex;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 import org.osgi.service.resolver.ResolutionException;
 import org.osgi.service.resolver.Resolver;
@@ -25,12 +27,24 @@ final class WholeSet {
     private final VerifiedIndex index;
     private final Resolver resolver;
     private final Supplier<MachineResource> machine;
+    private final Duration limit;
 
     WholeSet(Platform platform, VerifiedIndex index, Resolver resolver, Supplier<MachineResource> machine) {
+        this(platform, index, resolver, machine, Duration.ofSeconds(2));
+    }
+
+    /** With a time limit of its own for each search. */
+    WholeSet(
+            Platform platform,
+            VerifiedIndex index,
+            Resolver resolver,
+            Supplier<MachineResource> machine,
+            Duration limit) {
         this.platform = platform;
         this.index = index;
         this.resolver = resolver;
         this.machine = machine;
+        this.limit = limit;
     }
 
     /** Refuses to do without a plugin that others need. */
@@ -74,26 +88,59 @@ final class WholeSet {
         }
     }
 
+    /** Begins a search whose solutions must all be found within the time limit. */
+    Search search() {
+        return new Search(resolver, limit);
+    }
+
     Resolution resolve(List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
+        return resolve(search(), absent, added, offered);
+    }
+
+    /**
+     * Resolves what runs, without and with something.
+     *
+     * @throws AdminException if no solution was found in time
+     */
+    Resolution resolve(
+            Search search, List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
         MachineResource here = machine.get();
         List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
         before.add(here);
         List<Resource> wanted = new ArrayList<>(platform.revisionsWithout(absent));
         wanted.add(here);
         wanted.addAll(added);
-        DesiredSet set = new DesiredSet(wanted, offered, DesiredSet.unmet(before));
+        List<Requirement> excused = DesiredSet.unmet(before);
         try {
-            return new Resolution(resolver.resolve(set).keySet(), Optional.empty());
+            DesiredSet set = new DesiredSet(wanted, offered, excused);
+            return new Resolution(search.resolve(set, named(absent, added)), Optional.empty());
         } catch (ResolutionException e) {
+            DesiredSet set = new DesiredSet(wanted, offered, excused);
             List<Resource> suspects = new ArrayList<>(added);
             suspects.addAll(wanted);
+            Unresolved reason = new Unresolved(set, catalogue());
             String problem = suspects.stream()
-                    .flatMap(resource -> Unresolved.explain(resource, set).stream())
+                    .flatMap(resource -> reason.explain(resource).stream())
                     .findFirst()
                     .orElseGet(() ->
                             String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not resolve"));
             return new Resolution(Set.of(), Optional.of(problem));
         }
+    }
+
+    private static String named(List<Member> absent, List<? extends Resource> added) {
+        String with = added.stream().map(Manifests::label).collect(Collectors.joining(", "));
+        return with.isEmpty()
+                ? "the set without " + absent.stream().map(Member::symbolicName).collect(Collectors.joining(", "))
+                : "with " + with + " there is too much to weigh";
+    }
+
+    private List<OfferedResource> catalogue() {
+        return index.last().stream()
+                .flatMap(snapshot -> snapshot.index().releases().stream())
+                .sorted(Releases.NEWEST_FIRST)
+                .map(OfferedResource::new)
+                .toList();
     }
 
     List<OfferedResource> offered(Optional<VerifiedIndex.Snapshot> market, String except) {
@@ -104,6 +151,7 @@ final class WholeSet {
                 .filter(release -> !release.id().equals(except) && !running.contains(release.id()))
                 .sorted(Releases.NEWEST_FIRST)
                 .map(OfferedResource::new)
+                .filter(resource -> ReleaseRules.problem(resource).isEmpty())
                 .toList();
     }
 }

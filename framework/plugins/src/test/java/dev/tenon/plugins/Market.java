@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** A marketplace for tests: real HTTP, real jars made on the spot, an index that needs no verification. */
 final class Market implements VerifiedIndex, AutoCloseable {
@@ -45,6 +46,44 @@ final class Market implements VerifiedIndex, AutoCloseable {
     Release publish(String id, String version, List<Clause> requirements, String... headers) throws IOException {
         byte[] jar = jar(id, version, headers);
         return offer(describe(id, version, jar, requirements), jar);
+    }
+
+    /** Publishes a plugin whose index entry says more. */
+    Release publish(
+            String id,
+            String version,
+            List<String> permissions,
+            List<Clause> capabilities,
+            List<Clause> requirements,
+            String... headers)
+            throws IOException {
+        byte[] jar = jar(id, version, headers);
+        Release plain = describe(id, version, jar, requirements);
+        return offer(
+                new Release(
+                        id,
+                        version,
+                        plain.name(),
+                        plain.summary(),
+                        plain.license(),
+                        plain.categories(),
+                        permissions,
+                        plain.sha256(),
+                        plain.bytes(),
+                        "",
+                        plain.publisher(),
+                        Stream.concat(plain.capabilities().stream(), capabilities.stream())
+                                .toList(),
+                        requirements,
+                        List.of()),
+                jar);
+    }
+
+    static Clause provides(String namespace, String name, String version) {
+        return new Clause(
+                namespace,
+                Map.of(namespace, new Clause.Value("String", name), "version", new Clause.Value("Version", version)),
+                Map.of());
     }
 
     /** Offers any bytes under any name. */

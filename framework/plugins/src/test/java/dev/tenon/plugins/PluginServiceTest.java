@@ -375,7 +375,9 @@ class PluginServiceTest {
     }
 
     private Job done(Action action, String plugin) {
-        Job job = await(plugins.apply(action == Action.INSTALL ? unsigned(plugin) : new Change(action, plugin, "")));
+        Job job = await(plugins.apply(action == Action.INSTALL
+                ? unsigned(plugin)
+                : new Change(action, plugin, "", Set.of(Change.Option.ACCEPT))));
         assertThat(job.problem()).isEmpty();
         assertThat(job.state()).isEqualTo(Job.State.DONE);
         return job;

@@ -40,6 +40,9 @@ final class TestHost {
     final GenerationHistory history;
     final GenerationStore generations;
     final DataCopies copies;
+    /** What is done in place of a rehearsal. */
+    volatile Rehearsal rehearsal = (staged, planned) -> {};
+
     private final Felix felix;
 
     TestHost(Path folder) throws Exception {
@@ -78,7 +81,7 @@ final class TestHost {
                 components,
                 copies,
                 settings(context),
-                (staged, planned) -> {});
+                (staged, planned) -> rehearsal.rehearse(staged, planned));
         history = new GenerationHistory(context, market);
     }
 
@@ -120,7 +123,10 @@ final class TestHost {
     }
 
     private Job ended(Change change) {
-        Job job = plugins.apply(change);
+        return await(plugins.apply(change));
+    }
+
+    Job await(Job job) {
         Instant limit = Instant.now().plus(Duration.ofSeconds(20));
         while (Instant.now().isBefore(limit)) {
             Job now = jobs.find(job.id()).orElseThrow();

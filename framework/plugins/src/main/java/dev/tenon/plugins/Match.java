@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.resource.Capability;
+import org.osgi.resource.Requirement;
+
+/** What a requirement asks of a capability of its namespace: its filter, and the attributes that the filter names. */
+final class Match {
+    private final boolean readable;
+    private final Optional<Filter> filter;
+    private final Set<String> asserted;
+
+    private Match(boolean readable, Optional<Filter> filter) {
+        this.readable = readable;
+        this.filter = filter;
+        asserted = filter.map(f -> FilterTree.parse(f.toString()).asserted()).orElse(Set.of());
+    }
+
+    static Match of(Requirement requirement) {
+        String text = requirement.getDirectives().get(Constants.FILTER_DIRECTIVE);
+        if (text == null) {
+            return new Match(true, Optional.empty());
+        }
+        try {
+            return new Match(true, Optional.of(FrameworkUtil.createFilter(text)));
+        } catch (InvalidSyntaxException e) {
+            return new Match(false, Optional.empty());
+        }
+    }
+
+    /**
+     * Returns what is asked for if that is a name and perhaps a range of versions, and nothing else; for {@code
+     * osgi.wiring.bundle} the versions are those of bundles.
+     */
+    static Optional<FilterTree.Named> named(Requirement requirement) {
+        return of(requirement).filter.flatMap(filter -> FilterTree.parse(filter.toString())
+                .named(requirement.getNamespace(), versionAttribute(requirement.getNamespace())));
+    }
+
+    static String versionAttribute(String namespace) {
+        return namespace.startsWith("osgi.wiring.") && !namespace.equals("osgi.wiring.package")
+                ? Constants.BUNDLE_VERSION_ATTRIBUTE
+                : Constants.VERSION_ATTRIBUTE;
+    }
+
+    /** Says whether a capability meets it: filter and mandatory attributes (OSGi Core 8, §3.7.6). */
+    boolean by(Capability capability) {
+        String mandatory = capability.getDirectives().get(Constants.MANDATORY_DIRECTIVE);
+        if (!readable
+                || mandatory != null
+                        && !asserted.containsAll(Arrays.stream(mandatory.split(","))
+                                .map(String::strip)
+                                .filter(attribute -> !attribute.isEmpty())
+                                .toList())) {
+            return false;
+        }
+        return filter.map(f -> f.matches(capability.getAttributes())).orElse(true);
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobQueueTest {
+    private final JobQueue jobs = new JobQueue();
+
+    @AfterEach
+    void close() {
+        jobs.close();
+    }
+
+    private Job ended(Job job) {
+        Instant limit = Instant.now().plus(Duration.ofSeconds(20));
+        while (Instant.now().isBefore(limit)) {
+            Job now = jobs.find(job.id()).orElseThrow();
+            if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
+                return now;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("it does not end: " + jobs.find(job.id()));
+    }
+
+    @Test
+    void callsOffWhatRunsAndWhatWaits() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Job runs = jobs.submit("long", progress -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return "never";
+        });
+        Job waits = jobs.submit("later", progress -> "was not meant to run");
+        Job next = jobs.submit("next", progress -> "" + Thread.currentThread().isInterrupted());
+        begun.await();
+        assertThat(jobs.cancel(waits.id()).orElseThrow().state()).isEqualTo(Job.State.FAILED);
+        jobs.cancel(runs.id());
+        assertThat(ended(runs).problem().orElseThrow().code()).isEqualTo("cancelled");
+        assertThat(ended(waits).problem().orElseThrow().message()).isEqualTo("'later' was called off, nothing was changed");
+        assertThat(ended(next).result()).as("the next one is not interrupted").isEqualTo("false");
+        assertThatThrownBy(() -> jobs.cancel(next.id())).isInstanceOf(AdminException.class);
+        assertThat(jobs.cancel("no such job")).isEmpty();
+    }
+
+    @Test
+    void whatIsDecidedIsFinished() throws Exception {
+        CountDownLatch decided = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        Job job = jobs.submit("commit", progress -> {
+            progress.decided();
+            decided.countDown();
+            refused.await();
+            return "done";
+        });
+        decided.await();
+        assertThatThrownBy(() -> jobs.cancel(job.id())).hasMessageContaining("past the point");
+        refused.countDown();
+        assertThat(ended(job).result()).isEqualTo("done");
+    }
+}

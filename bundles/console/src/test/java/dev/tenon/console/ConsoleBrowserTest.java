@@ -98,7 +98,7 @@ class ConsoleBrowserTest extends BrowserTest {
         browser.gone("dialog");
         browser.find("[data-offer='dev.tenon.skill.image-label'] button");
         assertThat(browser.run("return document.querySelectorAll('[data-plugin]').length"))
-                .isEqualTo(2L);
+                .isEqualTo(3L);
     }
 
     @Test

@@ -68,7 +68,7 @@ class AdminContractTest extends ControlTest {
 
     @Test
     void anUpdateThatAsksForMoreNeedsTheReleaseAccepted() throws Exception {
-        String update = "{\"action\":\"update\",\"plugin\":\"skill-calc\"";
+        String update = "{\"action\":\"update\",\"plugin\":\"skill-dates\"";
         JsonNode plan = post(200, "plan", update + "}");
         JsonNode line = plan.path("lines").get(0);
         assertThat(line.path("newPermissions").get(0).asText()).isEqualTo("clock");

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakePlugins implements Plugins, Generations {
     private static final List<OfferedPlugin> MARKET = List.of(
             offered("calc", "Calculator", "1.1.0", "Works out sums, percentages and functions.", List.of("clock")),
+            offered("dates", "Dates", "1.1.0", "Adds days to dates and counts them.", List.of("clock")),
             offered("units", "Units", "1.0.0", "Converts lengths, weights, temperatures and more.", List.of()),
             offered(
                     "image-label",
@@ -40,6 +41,7 @@ final class FakePlugins implements Plugins, Generations {
                 "1.1.0",
                 "distribution");
         add(offered("clock", "World clock", "1.0.0", "Tells the time anywhere.", List.of()), "", "marketplace");
+        add(offered("dates", "Dates", "1.0.0", "Adds days to dates.", List.of()), "1.1.0", "distribution");
         remember("start");
     }
 

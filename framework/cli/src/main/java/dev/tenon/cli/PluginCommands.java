@@ -218,7 +218,8 @@ final class PluginCommands implements Callable<Integer> {
 
     private int apply(Action action, String plugin, String versions, List<String> options) {
         ObjectNode change = change(action, plugin, versions);
-        options.stream().filter(option -> !option.isEmpty()).forEach(option -> change.withArray("options").add(option));
+        options.stream().filter(option -> !option.isEmpty()).forEach(option -> change.withArray("options")
+                .add(option));
         return run(change);
     }
 

@@ -26,7 +26,19 @@ class DesiredSetTest {
         List<Clause> all = new ArrayList<>(capabilities);
         all.add(Market.provides("osgi.identity", id, version));
         return new OfferedResource(new Release(
-                id, version, id, "", "", List.of(), List.of(), "0".repeat(64), 1, "", "", all, requirements,
+                id,
+                version,
+                id,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                "0".repeat(64),
+                1,
+                "",
+                "",
+                all,
+                requirements,
                 List.of()));
     }
 
@@ -39,8 +51,9 @@ class DesiredSetTest {
                 PACKAGE,
                 Map.of(PACKAGE, new Clause.Value("String", "p"), "vendor", new Clause.Value("String", "acme")),
                 Map.of("mandatory", mandatory));
-        Capability capability =
-                resource("a", "1.0.0", List.of(offered), List.of()).getCapabilities(PACKAGE).get(0);
+        Capability capability = resource("a", "1.0.0", List.of(offered), List.of())
+                .getCapabilities(PACKAGE)
+                .get(0);
         Requirement requirement = resource("b", "1.0.0", List.of(), List.of(requires(PACKAGE, filter)))
                 .getRequirements(PACKAGE)
                 .get(0);
@@ -51,8 +64,10 @@ class DesiredSetTest {
     void mandatoryAttributesMustBeAskedFor() {
         assertThat(matches("(osgi.wiring.package=p)", "")).isTrue();
         assertThat(matches("(osgi.wiring.package=p)", "vendor")).isFalse();
-        assertThat(matches("(&(osgi.wiring.package=p)(vendor=acme))", "vendor, osgi.wiring.package")).isTrue();
-        assertThat(matches("(&(osgi.wiring.package=p)( vendor =acme))", "vendor")).isTrue();
+        assertThat(matches("(&(osgi.wiring.package=p)(vendor=acme))", "vendor, osgi.wiring.package"))
+                .isTrue();
+        assertThat(matches("(&(osgi.wiring.package=p)( vendor =acme))", "vendor"))
+                .isTrue();
         assertThat(matches("(&(osgi.wiring.package=p)(vendor=*))", "vendor")).isTrue();
         assertThat(matches("(&(osgi.wiring.package=p)(!(vendor=other)))", "vendor"))
                 .as("a negation does not ask for it")
@@ -63,7 +78,9 @@ class DesiredSetTest {
         assertThat(matches("(|(osgi.wiring.package=p)(x=\\(vendor=acme\\)))", "vendor"))
                 .as("a value is no attribute")
                 .isFalse();
-        assertThat(matches("(osgi.wiring.package=p", "")).as("a filter cut in half").isFalse();
+        assertThat(matches("(osgi.wiring.package=p", ""))
+                .as("a filter cut in half")
+                .isFalse();
     }
 
     @Test
@@ -78,7 +95,10 @@ class DesiredSetTest {
     }
 
     private static String named(String filter) {
-        return FilterTree.parse(filter).named("p", "version").map(Object::toString).orElse("");
+        return FilterTree.parse(filter)
+                .named("p", "version")
+                .map(Object::toString)
+                .orElse("");
     }
 
     @Test
@@ -95,8 +115,7 @@ class DesiredSetTest {
                 "1.0.0",
                 List.of(Market.provides(PACKAGE, "p", "1.0.0")),
                 List.of(requires("osgi.wiring.host", "(osgi.wiring.host=host)")));
-        Resource user =
-                resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")));
+        Resource user = resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")));
         ResolverImpl resolver = new ResolverImpl(new Logger(0));
         assertThat(resolver.resolve(new DesiredSet(List.of(user, base, fragment), List.of(), List.of()))
                         .get(user))
@@ -111,14 +130,13 @@ class DesiredSetTest {
         Resource running = resource("running", "1.0.0", List.of(Market.provides(PACKAGE, "p", "1.0.0")), List.of());
         List<Resource> offered = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            offered.add(resource(
-                    "offered", "2.0." + i, List.of(Market.provides(PACKAGE, "p", "2.0." + i)), List.of()));
+            offered.add(resource("offered", "2.0." + i, List.of(Market.provides(PACKAGE, "p", "2.0." + i)), List.of()));
         }
-        Requirement requirement = resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")))
+        Requirement requirement = resource(
+                        "user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")))
                 .getRequirements(PACKAGE)
                 .get(0);
-        List<Capability> found =
-                new DesiredSet(List.of(running), offered, List.of()).findProviders(requirement);
+        List<Capability> found = new DesiredSet(List.of(running), offered, List.of()).findProviders(requirement);
         assertThat(found).hasSize(20);
         assertThat(found.get(0).getResource()).isEqualTo(running);
         assertThat(found.get(1).getAttributes().get("version")).hasToString("2.0.39");
@@ -126,8 +144,7 @@ class DesiredSetTest {
 
     @Test
     void aSetThatIsCancelledAnswersNoMore() {
-        Resource user =
-                resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")));
+        Resource user = resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")));
         DesiredSet set = new DesiredSet(List.of(user), List.of(), List.of());
         set.cancel();
         assertThatThrownBy(() -> set.findProviders(user.getRequirements(PACKAGE).get(0)))

@@ -46,7 +46,8 @@ class JobQueueTest {
         assertThat(jobs.cancel(waits.id()).orElseThrow().state()).isEqualTo(Job.State.FAILED);
         jobs.cancel(runs.id());
         assertThat(ended(runs).problem().orElseThrow().code()).isEqualTo("cancelled");
-        assertThat(ended(waits).problem().orElseThrow().message()).isEqualTo("'later' was called off, nothing was changed");
+        assertThat(ended(waits).problem().orElseThrow().message())
+                .isEqualTo("'later' was called off, nothing was changed");
         assertThat(ended(next).result()).as("the next one is not interrupted").isEqualTo("false");
         assertThatThrownBy(() -> jobs.cancel(next.id())).isInstanceOf(AdminException.class);
         assertThat(jobs.cancel("no such job")).isEmpty();

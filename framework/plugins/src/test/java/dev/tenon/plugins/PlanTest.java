@@ -207,7 +207,8 @@ class PlanTest {
         assertThat(ended.problem().orElseThrow().code()).isEqualTo("cancelled");
         assertThat(host.bundles()).isEmpty();
         assertThat(host.committed()).isEmpty();
-        assertThat(new ContentStore(host.home).has(host.market.refresh().index().releases().get(0).sha256()))
+        assertThat(new ContentStore(host.home)
+                        .has(host.market.refresh().index().releases().get(0).sha256()))
                 .isFalse();
         host.rehearsal = (staged, planned) -> {};
         host.done(Action.INSTALL, TIDES);

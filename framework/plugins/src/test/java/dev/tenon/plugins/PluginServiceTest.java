@@ -375,9 +375,10 @@ class PluginServiceTest {
     }
 
     private Job done(Action action, String plugin) {
-        Job job = await(plugins.apply(action == Action.INSTALL
-                ? unsigned(plugin)
-                : new Change(action, plugin, "", Set.of(Change.Option.ACCEPT))));
+        Job job = await(plugins.apply(
+                action == Action.INSTALL
+                        ? unsigned(plugin)
+                        : new Change(action, plugin, "", Set.of(Change.Option.ACCEPT))));
         assertThat(job.problem()).isEmpty();
         assertThat(job.state()).isEqualTo(Job.State.DONE);
         return job;

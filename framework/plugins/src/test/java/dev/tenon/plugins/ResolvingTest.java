@@ -76,7 +76,8 @@ class ResolvingTest {
     @Test
     void refusesFragmentsSingletonsAndPackagesExportedTwice() throws IOException {
         assertThat(refusedFile("Fragment-Host", "org.apache.felix.scr")).contains("is a fragment", "Fragment-Host");
-        assertThat(refusedFile("Bundle-SymbolicName", TIDES + ";singleton:=true")).contains("is a singleton");
+        assertThat(refusedFile("Bundle-SymbolicName", TIDES + ";singleton:=true"))
+                .contains("is a singleton");
         assertThat(refusedFile("Export-Package", "org.example.a;version=1.0,org.example.a;version=2.0"))
                 .contains("exports the package org.example.a twice");
     }
@@ -112,8 +113,9 @@ class ResolvingTest {
         host.market.publish(
                 TIDES,
                 "1.0.0",
-                List.of(Market.requires("tenon.voice", "(&(tenon.voice=sea)(version>=2.0.0))"), imports(
-                        "(&(osgi.wiring.package=org.example.lib)(version>=2.0.0))")));
+                List.of(
+                        Market.requires("tenon.voice", "(&(tenon.voice=sea)(version>=2.0.0))"),
+                        imports("(&(osgi.wiring.package=org.example.lib)(version>=2.0.0))")));
         host.market.publish(
                 "org.example.lib",
                 "1.0.0",
@@ -123,7 +125,8 @@ class ResolvingTest {
                         Market.provides("tenon.voice", "sea", "2.0.0")),
                 List.of());
         assertThat(refused(new Change(Action.INSTALL, TIDES, "")))
-                .contains("requires org.example.lib 2.0.0 or newer; the marketplace offers 1.4.0, which is not in that range");
+                .contains(
+                        "requires org.example.lib 2.0.0 or newer; the marketplace offers 1.4.0, which is not in that range");
     }
 
     @Test
@@ -156,7 +159,9 @@ class ResolvingTest {
         assertThatThrownBy(() -> set.checkWith(List.of()))
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining("no solution was found within 0.05 s");
-        assertThat(cancelled.await(20, TimeUnit.SECONDS)).as("the resolver is told to stop").isTrue();
+        assertThat(cancelled.await(20, TimeUnit.SECONDS))
+                .as("the resolver is told to stop")
+                .isTrue();
     }
 
     @Test

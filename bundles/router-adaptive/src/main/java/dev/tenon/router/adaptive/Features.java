@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import dev.tenon.wording.ChineseText;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a text is compared by: words, and pieces of 2 to 5 characters inside words and across them; of Chinese, single
- * characters and pairs, for longer pieces of it are rare by chance. Numbers are all alike.
+ * characters and pairs, for longer pieces of it are rare by chance; traditional characters and written Cantonese are read
+ * as plain Chinese. Numbers are all alike.
  *
  * @param pieces how often each occurs
  * @param words how many words it has; a Chinese character is one
@@ -33,7 +35,7 @@ record Features(Map<String, Integer> pieces, int words) {
 
     static Features of(String text) {
         String seen = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
-        String plain = NUMBER.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)
+        String plain = NUMBER.matcher(Normalizer.normalize(ChineseText.plain(seen), Normalizer.Form.NFKC)
                         .toLowerCase(Locale.ROOT)
                         .replace("what's", "what is"))
                 .replaceAll("#");

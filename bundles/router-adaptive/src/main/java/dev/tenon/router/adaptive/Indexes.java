@@ -6,6 +6,7 @@ import dev.tenon.api.platform.Embedding;
 import dev.tenon.api.platform.Embeddings;
 import dev.tenon.api.platform.UnknownModelException;
 import dev.tenon.api.router.Route;
+import dev.tenon.wording.ChineseText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,7 +82,8 @@ final class Indexes {
             return Optional.empty();
         }
         try {
-            return Optional.of(embeddings.embed(texts));
+            return Optional.of(
+                    embeddings.embed(texts.stream().map(ChineseText::plain).toList()));
         } catch (BackendException | UnknownModelException e) {
             LOG.warn("The sentence encoder failed; words decide alone", e);
             return Optional.empty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.calc;
 
+import dev.tenon.wording.ChineseText;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,7 @@ final class Wording {
      * @return empty if the whole request is no arithmetic
      */
     static Optional<Expression> read(String request) {
-        return whole(Script.simplified(request));
+        return whole(ChineseText.plain(request));
     }
 
     /**
@@ -84,7 +85,7 @@ final class Wording {
         if (request.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String folded = Script.simplified(request);
+        String folded = ChineseText.plain(request);
         Optional<Heard> whole =
                 whole(folded).filter(Expression::calculates).map(expression -> new Heard(expression, 1));
         if (whole.isPresent()

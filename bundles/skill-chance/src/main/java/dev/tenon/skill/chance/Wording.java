@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.chance;
 
+import dev.tenon.wording.ChineseText;
+import dev.tenon.wording.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +107,7 @@ final class Wording {
         if (request.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String text = SPACES.matcher(Script.simplified(narrow(request)))
+        String text = SPACES.matcher(ChineseText.plain(narrow(request)))
                 .replaceAll(" ")
                 .strip();
         text = BESIDE_HAN.matcher(text).replaceAll("");
@@ -131,7 +133,7 @@ final class Wording {
 
     /** What was read, in the characters of the request. */
     static String asWritten(String request, String read) {
-        int at = Script.simplified(request).indexOf(read);
+        int at = ChineseText.plain(request).indexOf(read);
         return at < 0 ? read : request.substring(at, at + read.length());
     }
 

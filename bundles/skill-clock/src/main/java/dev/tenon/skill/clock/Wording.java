@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.clock;
 
+import dev.tenon.wording.ChineseText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ final class Wording {
 
     /** Lower case, half-width signs, simplified characters; without spaces in Chinese. */
     static String plain(String request, boolean chinese) {
-        String lower = Script.simplified(request)
+        String lower = ChineseText.plain(request)
                 .replaceAll("([今明昨后前])儿个?(?!子)", "$1天")
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'')

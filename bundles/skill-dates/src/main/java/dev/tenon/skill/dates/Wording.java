@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.dates;
 
+import dev.tenon.wording.ChineseText;
+import dev.tenon.wording.Spelling;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,7 @@ final class Wording {
                 .replaceAll("[–—−]", "-")
                 .replaceAll("[“”\"]", "")
                 .strip();
-        folded = Script.simplified(folded);
+        folded = ChineseText.plain(folded);
         return folded.replaceAll("\\s+", isChinese(folded) ? "" : " ");
     }
 

@@ -4,6 +4,7 @@ package dev.tenon.skill.faq;
 import dev.tenon.api.backend.BackendException;
 import dev.tenon.api.platform.Embedding;
 import dev.tenon.api.platform.Embeddings;
+import dev.tenon.wording.ChineseText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ final class Meaning implements AutoCloseable {
 
     /** In the script that encoders have seen most of. */
     private static String beginning(String text) {
-        return Simplified.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        return ChineseText.plain(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
     }
 
     /** Says how likely passages mean what is asked; empty if there is no encoder or its vectors are not ready. */

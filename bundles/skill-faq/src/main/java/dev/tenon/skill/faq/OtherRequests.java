@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.faq;
 
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class OtherRequests {
             Resources.lines("others.txt").stream().map(Pattern::compile).toList();
 
     boolean include(String request) {
-        String text = Simplified.of(request.strip()).toLowerCase(Locale.ROOT);
+        String text = ChineseText.plain(request.strip()).toLowerCase(Locale.ROOT);
         String beginning = text.substring(0, Math.min(LOOKED_AT, text.length()));
         String bare = COURTESY.matcher(beginning).replaceFirst("");
         return patterns.stream().anyMatch(pattern -> pattern.matcher(bare).lookingAt());

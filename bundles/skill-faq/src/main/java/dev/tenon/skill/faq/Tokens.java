@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.faq;
 
+import dev.tenon.wording.ChineseText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Tokens {
     }
 
     static List<Token> of(String text) {
-        String plain = Simplified.of(Normalizer.normalize(text, Normalizer.Form.NFKC))
+        String plain = ChineseText.plain(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'');
         String whole = PARTED.matcher(NOT.matcher(plain).replaceAll(" not")).replaceAll("$1 $3$2");

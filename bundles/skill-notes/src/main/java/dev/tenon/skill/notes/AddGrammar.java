@@ -3,6 +3,7 @@ package dev.tenon.skill.notes;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ final class AddGrammar {
     }
 
     private static Optional<Understanding> first(List<Phrase> phrases, String core) {
-        String folded = Simplified.of(core);
+        String folded = ChineseText.plain(core);
         for (Phrase phrase : phrases) {
             Matcher match = phrase.pattern().matcher(folded);
             if (match.matches()) {

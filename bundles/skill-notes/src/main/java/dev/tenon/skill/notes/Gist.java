@@ -3,6 +3,7 @@ package dev.tenon.skill.notes;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -67,7 +68,7 @@ final class Gist {
 
     /** Notes that are asked for. */
     static Optional<Understanding> list(String text) {
-        String said = Simplified.of(text.strip());
+        String said = ChineseText.plain(text.strip());
         boolean wanted = isOfNotes(said)
                 && !deletes(said)
                 && (sees(said) || WROTE.matcher(said).find());
@@ -78,7 +79,7 @@ final class Gist {
 
     /** A note that is to go. */
     static Optional<Understanding> delete(String text) {
-        String said = Simplified.of(text.strip());
+        String said = ChineseText.plain(text.strip());
         boolean wanted = isOfNotes(said) && NOTE.matcher(said).find() && deletes(said);
         return wanted && !isTaken(text)
                 ? Optional.of(new Understanding(Mention.of(text), CONFIDENCE))
@@ -100,8 +101,9 @@ final class Gist {
     }
 
     private static boolean deletes(String said) {
-        boolean shown =
-                ORDER_TO_SEE.matcher(Simplified.of(Request.plain(said).core())).find();
+        boolean shown = ORDER_TO_SEE
+                .matcher(ChineseText.plain(Request.plain(said).core()))
+                .find();
         return DELETE.matcher(said).find() && !NOT.matcher(said).find() && !shown;
     }
 

@@ -2,6 +2,7 @@
 package dev.tenon.skill.notes;
 
 import dev.tenon.api.skill.Arguments;
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Mention {
 
     /** A single note. */
     static Arguments of(String text) {
-        String folded = Simplified.of(text);
+        String folded = ChineseText.plain(text);
         for (Pattern pattern : NUMBERED) {
             Optional<Long> number = first(pattern, folded, text, "number").flatMap(Numbers::read);
             if (number.isPresent()) {
@@ -68,13 +69,13 @@ final class Mention {
 
     /** Any number of notes. */
     static Arguments listed(String text) {
-        String folded = Simplified.of(text);
+        String folded = ChineseText.plain(text);
         return WORDS.stream()
                 .flatMap(pattern -> first(pattern, folded, text, "words").stream())
                 .map(words -> ARTICLE.matcher(words).replaceFirst("").strip())
                 .filter(words -> !words.isEmpty()
                         && words.length() <= Words.MAX_LENGTH
-                        && !NOTHING.matcher(Simplified.of(words)).matches())
+                        && !NOTHING.matcher(ChineseText.plain(words)).matches())
                 .findFirst()
                 .map(words -> Arguments.of("words", words))
                 .orElseGet(() -> new Arguments(Map.of()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.notes;
 
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ final class NewNote {
     /** The note; empty if no order to keep something stands around it. */
     static Optional<String> in(String request) {
         String text = request.strip();
-        String folded = Simplified.of(text);
+        String folded = ChineseText.plain(text);
         for (Pattern order : ORDERS) {
             Matcher found = order.matcher(folded);
             if (found.find()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.notes;
 
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record Phrase(Pattern pattern, double confidence) {
 
     /** Matches a core from end to end, whichever script it is written in. */
     Matcher matcher(String core) {
-        return pattern.matcher(Simplified.of(core));
+        return pattern.matcher(ChineseText.plain(core));
     }
 
     /** What a group of this phrase holds, as it stands in the core. */

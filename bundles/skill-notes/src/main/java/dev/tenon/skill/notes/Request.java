@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.notes;
 
+import dev.tenon.wording.ChineseText;
+import dev.tenon.wording.Clauses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,13 +86,13 @@ record Request(String core, boolean chinese, boolean whole) {
     private static Request of(String text, Pattern after) {
         String whole = text.strip();
         boolean chinese = HAN.matcher(whole).find();
-        String folded = Simplified.of(whole);
+        String folded = ChineseText.plain(whole);
         Matcher before = BEFORE.matcher(folded);
         int start = before.lookingAt() ? before.end() : 0;
         boolean mind = start > 0 && MIND.matcher(before.group()).find();
         String rest = mind ? verb(whole.substring(start)) : whole.substring(start);
         int tail = Math.max(0, rest.length() - TAIL);
-        Matcher end = after.matcher(Simplified.of(rest)).region(tail, rest.length());
+        Matcher end = after.matcher(ChineseText.plain(rest)).region(tail, rest.length());
         return new Request((end.find() ? rest.substring(0, end.start()) : rest).strip(), chinese, true);
     }
 

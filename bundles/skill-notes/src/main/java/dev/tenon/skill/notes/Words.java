@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.notes;
 
+import dev.tenon.wording.ChineseText;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +43,8 @@ final class Words {
     }
 
     private static String plain(String text) {
-        String folded =
-                Simplified.of(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+        String folded = ChineseText.plain(
+                Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
         return GAPS.matcher(folded).replaceAll(" ").strip();
     }
 }

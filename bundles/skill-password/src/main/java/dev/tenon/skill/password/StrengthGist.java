@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.password;
 
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,11 +35,11 @@ final class StrengthGist {
 
     /** The password; empty if it is not clear. */
     static Optional<String> read(String text) {
-        String folded = Script.simplified(text);
+        String folded = ChineseText.plain(text);
         Optional<String> password =
                 single(QUOTED, text, true).or(() -> afterColon(text)).or(() -> single(TOKEN, text, false));
         return password.filter(given -> {
-            String rest = folded.replace(Script.simplified(given), " ").toLowerCase(java.util.Locale.ROOT);
+            String rest = folded.replace(ChineseText.plain(given), " ").toLowerCase(java.util.Locale.ROOT);
             boolean asked = NAMED.matcher(rest).find()
                     ? JUDGED.matcher(rest).find()
                     : CRACKED.matcher(rest).find();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.password;
 
+import dev.tenon.wording.ChineseText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +139,7 @@ final class StrengthGrammar {
             return Optional.empty();
         }
         String text = request.strip().replaceFirst("(?i)\\bpas{1,2}w[ao]?r?o?r?d\\b", "password");
-        String folded = Script.simplified(text);
+        String folded = ChineseText.plain(text);
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.password;
 
+import dev.tenon.wording.ChineseText;
+import dev.tenon.wording.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,7 @@ final class Wording {
         if (request.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String text = SPACES.matcher(Script.simplified(narrow(request)))
+        String text = SPACES.matcher(ChineseText.plain(narrow(request)))
                 .replaceAll(" ")
                 .strip();
         text = BESIDE_HAN.matcher(text).replaceAll("");

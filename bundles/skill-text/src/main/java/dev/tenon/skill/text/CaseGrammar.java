@@ -3,6 +3,7 @@ package dev.tenon.skill.text;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ final class CaseGrammar {
                         "(?i)^(?:please|pls|can you|could you|would you|请|帮我|你?能|请帮我)[, ]*|(?:,? please)?[?？.。!！ ]*$",
                         "");
         for (Pattern pattern : BARE) {
-            Matcher match = pattern.matcher(Script.simplified(stripped));
+            Matcher match = pattern.matcher(ChineseText.plain(stripped));
             if (match.matches() && !NO_TEXT.matcher(match.group("text")).matches()) {
                 String text = stripped.substring(match.start("text"), match.end("text"))
                         .strip();

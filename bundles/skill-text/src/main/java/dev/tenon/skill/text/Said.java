@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.text;
 
+import dev.tenon.wording.ChineseText;
+import dev.tenon.wording.Spelling;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +129,7 @@ record Said(String wish, String text) {
                 .replace('’', '\'')
                 .replaceAll("\\s+", " ")
                 .strip();
-        result = SPELLING.mended(Script.simplified(result));
+        result = SPELLING.mended(ChineseText.plain(result));
         String before;
         do {
             before = result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.timer;
 
+import dev.tenon.wording.ChineseText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Durations {
 
     /** Reads what one of the expressions has matched; empty if its units do not become smaller. */
     static Optional<Duration> read(String said) {
-        String text = Simplified.of(said).toLowerCase(Locale.ROOT);
+        String text = ChineseText.plain(said).toLowerCase(Locale.ROOT);
         if (text.matches("\\d{1,2}:\\d\\d:\\d\\d")) {
             String[] parts = text.split(":");
             return Optional.of(Duration.ofHours(Long.parseLong(parts[0]))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.timer;
 
+import dev.tenon.wording.ChineseText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ record Form(Pattern pattern) {
     }
 
     Optional<Matcher> match(String text) {
-        Matcher match = pattern.matcher(Simplified.of(text));
+        Matcher match = pattern.matcher(ChineseText.plain(text));
         return match.matches() ? Optional.of(match) : Optional.empty();
     }
 

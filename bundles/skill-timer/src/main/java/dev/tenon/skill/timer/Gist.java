@@ -2,6 +2,7 @@
 package dev.tenon.skill.timer;
 
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class Gist {
     }
 
     private static String plain(String text) {
-        return Simplified.of(Phrase.plain(text));
+        return ChineseText.plain(Phrase.plain(text));
     }
 
     private static Wish wish(String text) {

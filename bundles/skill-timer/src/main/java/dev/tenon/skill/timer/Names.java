@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.timer;
 
+import dev.tenon.wording.ChineseText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,12 +34,14 @@ final class Names {
 
     /** Tidies what somebody said before or behind the word timer; empty if it is no name. */
     static Optional<String> read(String said) {
-        return tidy(said).filter(name -> !NO_NAME.matcher(Simplified.of(name)).find());
+        return tidy(said)
+                .filter(name -> !NO_NAME.matcher(ChineseText.plain(name)).find());
     }
 
     /** Tidies what somebody is to be reminded of. */
     static Optional<String> task(String said) {
-        return tidy(said).filter(task -> !NO_TASK.matcher(Simplified.of(task)).find());
+        return tidy(said)
+                .filter(task -> !NO_TASK.matcher(ChineseText.plain(task)).find());
     }
 
     private static Optional<String> tidy(String said) {
@@ -47,7 +50,7 @@ final class Names {
                 && name.length() <= Timer.MAX_NAME
                 && name.codePoints().anyMatch(Character::isLetterOrDigit)
                 && name.codePoints().noneMatch(Character::isISOControl)
-                && !LENGTH.matcher(Simplified.of(name)).matches();
+                && !LENGTH.matcher(ChineseText.plain(name)).matches();
         return usable ? Optional.of(name) : Optional.empty();
     }
 
@@ -63,7 +66,7 @@ final class Names {
 
     private static String key(String name) {
         String lower =
-                BEFORE.matcher(Simplified.of(name.strip())).replaceFirst("").toLowerCase(Locale.ROOT);
+                BEFORE.matcher(ChineseText.plain(name.strip())).replaceFirst("").toLowerCase(Locale.ROOT);
         return lower.replaceAll("s\\b|'s\\b|[\\s的]", "");
     }
 }

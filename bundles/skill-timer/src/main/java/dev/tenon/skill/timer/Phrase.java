@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.timer;
 
+import dev.tenon.wording.ChineseText;
+import dev.tenon.wording.Clauses;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +78,7 @@ record Phrase(boolean chinese, String text, boolean question, boolean whole) {
     private static Phrase of(String plain, boolean whole) {
         boolean chinese = HAN.matcher(plain).find();
         String spaced = plain.replaceAll("\\s+", chinese ? "" : " ");
-        boolean question = QUESTION.matcher(Simplified.of(spaced)).find();
+        boolean question = QUESTION.matcher(ChineseText.plain(spaced)).find();
         return new Phrase(chinese, strip(chinese ? AROUND_CHINESE : AROUND_ENGLISH, spaced), question, whole);
     }
 
@@ -87,9 +89,9 @@ record Phrase(boolean chinese, String text, boolean question, boolean whole) {
 
     private static String strip(Pattern around, String text) {
         String result = text;
-        for (Matcher found = around.matcher(Simplified.of(result));
+        for (Matcher found = around.matcher(ChineseText.plain(result));
                 found.find();
-                found = around.matcher(Simplified.of(result))) {
+                found = around.matcher(ChineseText.plain(result))) {
             boolean before = found.start() == 0;
             result = before ? result.substring(found.end()) : result.substring(0, found.start());
             if (before && MIND.matcher(found.group()).find()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.timer;
 
+import dev.tenon.wording.ChineseText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Which {
     }
 
     private static long number(String said) {
-        String lower = Simplified.of(said).toLowerCase(java.util.Locale.ROOT);
+        String lower = ChineseText.plain(said).toLowerCase(java.util.Locale.ROOT);
         if (Character.isDigit(lower.charAt(0))) {
             return Long.parseLong(lower);
         }

@@ -3,6 +3,7 @@ package dev.tenon.skill.todo;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class AddGrammar {
     }
 
     private static Optional<Understanding> first(String core, boolean inTheMidst) {
-        String folded = Simplified.of(core);
+        String folded = ChineseText.plain(core);
         for (Phrase phrase : PHRASES) {
             boolean toTheEnd = phrase.pattern().pattern().endsWith(".+)");
             Matcher match = phrase.pattern().matcher(folded);

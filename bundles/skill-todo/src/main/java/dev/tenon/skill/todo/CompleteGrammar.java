@@ -2,6 +2,7 @@
 package dev.tenon.skill.todo;
 
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class CompleteGrammar {
 
     static Optional<Understanding> read(String text) {
         if (text.length() > Reading.MAX_LENGTH
-                || CHINESE_QUESTION.matcher(Simplified.of(text.strip())).find()) {
+                || CHINESE_QUESTION.matcher(ChineseText.plain(text.strip())).find()) {
             return Optional.empty();
         }
         return Reading.of(PHRASES, text, QUESTION.matcher(text).find() ? REQUEST : 0);

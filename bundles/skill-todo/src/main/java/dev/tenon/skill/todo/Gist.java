@@ -3,6 +3,7 @@ package dev.tenon.skill.todo;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,7 +76,7 @@ final class Gist {
     /** What is to be done. */
     static Optional<Understanding> list(String text) {
         return wish(text) == Wish.LIST
-                ? Optional.of(new Understanding(ListGrammar.arguments(Simplified.of(text)), CONFIDENCE))
+                ? Optional.of(new Understanding(ListGrammar.arguments(ChineseText.plain(text)), CONFIDENCE))
                 : Optional.empty();
     }
 
@@ -94,7 +95,7 @@ final class Gist {
     }
 
     private static Wish wish(String text) {
-        String said = Simplified.of(text.strip());
+        String said = ChineseText.plain(text.strip());
         if (said.length() > MAX_LENGTH
                 || OTHER.matcher(said).find()
                 || HOW.matcher(said).find()

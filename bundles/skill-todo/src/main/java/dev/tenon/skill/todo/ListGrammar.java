@@ -3,6 +3,7 @@ package dev.tenon.skill.todo;
 
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Understanding;
+import dev.tenon.wording.ChineseText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class ListGrammar {
     }
 
     private static Optional<Understanding> read(Request request) {
-        String core = Simplified.of(request.dense());
+        String core = ChineseText.plain(request.dense());
         return PHRASES.stream()
                 .filter(phrase -> phrase.pattern().matcher(core).matches())
                 .findFirst()

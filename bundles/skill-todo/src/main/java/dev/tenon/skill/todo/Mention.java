@@ -2,6 +2,7 @@
 package dev.tenon.skill.todo;
 
 import dev.tenon.api.skill.Arguments;
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class Mention {
     }
 
     static Arguments of(String text) {
-        String folded = Simplified.of(text);
+        String folded = ChineseText.plain(text);
         for (Pattern pattern : NUMBERED) {
             Optional<Long> number = first(pattern, folded, text, "number").flatMap(Numbers::read);
             if (number.isPresent()) {
@@ -85,7 +86,7 @@ final class Mention {
                         .map(words -> ARTICLE.matcher(words).replaceFirst("").strip())
                         .filter(words -> !words.isEmpty()
                                 && words.length() <= Words.MAX_LENGTH
-                                && !NOTHING.matcher(Simplified.of(words)).matches())
+                                && !NOTHING.matcher(ChineseText.plain(words)).matches())
                         .findFirst()
                         .map(words -> Arguments.of("words", words))
                         .orElseGet(() -> new Arguments(Map.of()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.skill.todo;
 
+import dev.tenon.wording.ChineseText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,7 +59,7 @@ final class NewTodo {
     /** What is to be done; empty if no order to list something stands around it. */
     static Optional<String> in(String request) {
         String text = request.strip();
-        String folded = Simplified.of(text);
+        String folded = ChineseText.plain(text);
         for (Pattern order : ORDERS) {
             Matcher found = order.matcher(folded);
             if (found.find()) {
@@ -74,7 +75,7 @@ final class NewTodo {
     }
 
     private static String bare(String said) {
-        Matcher must = MUST.matcher(Simplified.of(said));
+        Matcher must = MUST.matcher(ChineseText.plain(said));
         String todo = must.find() ? said.substring(must.end()) : said;
         boolean stopped = todo.length() > 1 && (todo.endsWith(".") || todo.endsWith("。"));
         return Quotes.without(stopped ? todo.substring(0, todo.length() - 1).strip() : todo);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.skill.timer;
+package dev.tenon.wording;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes away a clause that only says why: {@code we moved, so …} or {@code …, it was a mistake}. */
-final class Clauses {
+/** Takes away a clause that only says why: {@code we moved, so …} or {@code …, it was a mistake}, in English and Chinese. Thread-safe. */
+public final class Clauses {
     private static final int MAX_LENGTH = 300;
     private static final int MAX_CUTS = 4;
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
@@ -35,8 +35,12 @@ final class Clauses {
 
     private Clauses() {}
 
-    /** What a request may say without its reasons; not the request itself. */
-    static List<String> without(String text) {
+    /**
+     * What a request may say without its reasons; not the request itself.
+     *
+     * @return empty if it gives none, or is longer than {@value #MAX_LENGTH} characters
+     */
+    public static List<String> without(String text) {
         List<String> rests = new ArrayList<>();
         String whole = text.strip();
         if (whole.length() > MAX_LENGTH) {
@@ -61,7 +65,7 @@ final class Clauses {
     }
 
     private static boolean isReason(String clause, boolean chinese) {
-        String folded = Simplified.of(clause.replaceFirst("[\\s.!。！~]{1,5}$", ""));
+        String folded = ChineseText.plain(clause.replaceFirst("[\\s.!。！~]{1,5}$", ""));
         return chinese
                 ? CHINESE_REASON.matcher(folded).matches()
                         && !NO_CHINESE_REASON.matcher(folded).find()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.skill.password;
+package dev.tenon.wording;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Mends slips of the finger in the words that these skills know. */
-final class Spelling {
+/** Mends slips of the finger in the English words that a skill knows. Thread-safe. */
+public final class Spelling {
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}'])[A-Za-z]{3,20}(?![\\p{L}\\p{N}'])");
     /** From this length on also another letter in place of one. */
     private static final int LONG = 6;
@@ -21,13 +21,13 @@ final class Spelling {
      * @param known are mended to
      * @param kept look like slips, and are words themselves
      */
-    Spelling(Set<String> known, Set<String> kept) {
+    public Spelling(Set<String> known, Set<String> kept) {
         this.known = known;
         this.kept = kept;
     }
 
     /** The text with each word in its place that is one slip away from a known one. */
-    String mended(String text) {
+    public String mended(String text) {
         return WORD.matcher(text).replaceAll(match -> Matcher.quoteReplacement(mendedWord(match.group())));
     }
 

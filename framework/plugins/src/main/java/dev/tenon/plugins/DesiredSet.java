@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -34,7 +36,8 @@ final class DesiredSet extends ResolveContext {
     static final int MOST_PROVIDERS = 20;
 
     private final List<Resource> wanted;
-    private final List<Resource> offered;
+    private final CapabilityIndex here;
+    private final Offered offered;
     private final Set<Requirement> excused;
     private volatile boolean cancelled;
     private volatile Runnable onCancel = () -> {};
@@ -43,15 +46,13 @@ final class DesiredSet extends ResolveContext {
      * Makes a set.
      *
      * @param wanted what must run; providers among them are preferred
-     * @param offered what may be added where something wanted needs it, best first
+     * @param offered what may be added where something wanted needs it
      * @param excused requirements that do not count
      */
-    DesiredSet(
-            Collection<? extends Resource> wanted,
-            Collection<? extends Resource> offered,
-            Collection<Requirement> excused) {
+    DesiredSet(Collection<? extends Resource> wanted, Offered offered, Collection<Requirement> excused) {
         this.wanted = List.copyOf(wanted);
-        this.offered = List.copyOf(offered);
+        this.offered = offered;
+        here = new CapabilityIndex(wanted);
         this.excused = Set.copyOf(excused);
     }
 
@@ -60,7 +61,7 @@ final class DesiredSet extends ResolveContext {
      * changing something else.
      */
     static List<Requirement> unmet(Collection<? extends Resource> running) {
-        DesiredSet set = new DesiredSet(running, List.of(), List.of());
+        DesiredSet set = new DesiredSet(running, Offered.NOTHING, List.of());
         return running.stream()
                 .flatMap(resource -> resource.getRequirements(null).stream())
                 .filter(set::isEffective)
@@ -81,19 +82,15 @@ final class DesiredSet extends ResolveContext {
         }
         Match match = Match.of(requirement);
         Capability wired = wired(requirement);
-        List<Capability> providers = new ArrayList<>();
-        for (List<Resource> rank : List.of(wanted, offered)) {
-            List<Capability> found = new ArrayList<>();
-            for (Resource resource : rank) {
-                resource.getCapabilities(requirement.getNamespace()).stream()
-                        .filter(match::by)
-                        .forEach(found::add);
-            }
-            found.sort(Comparator.comparing((Capability capability) -> !capability.equals(wired))
-                    .thenComparing(DesiredSet::version, Comparator.reverseOrder()));
-            providers.addAll(found.subList(0, Math.min(found.size(), MOST_PROVIDERS - providers.size())));
-        }
-        return providers;
+        String namespace = requirement.getNamespace();
+        Comparator<Capability> bestFirst = Comparator.comparing((Capability capability) -> !capability.equals(wired))
+                .thenComparing(DesiredSet::version, Comparator.reverseOrder());
+        // a list that may grow: the resolver adds to it
+        return Stream.concat(
+                        here.meeting(namespace, match).sorted(bestFirst),
+                        offered.meeting(namespace, match).sorted(bestFirst))
+                .limit(MOST_PROVIDERS)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Ends the search for a solution, whoever runs it; harmless afterwards. */
@@ -111,10 +108,8 @@ final class DesiredSet extends ResolveContext {
     }
 
     /** Returns all capabilities of a namespace among what must run. */
-    List<Capability> here(String namespace) {
-        return wanted.stream()
-                .flatMap(resource -> resource.getCapabilities(namespace).stream())
-                .toList();
+    Stream<Capability> here(String namespace) {
+        return here.of(namespace);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tenon.admin.Change;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
+import dev.tenon.trust.VerifiedIndex;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
      * @param voucher who vouches for it
      */
     record Addition(Member member, List<String> permissions, int dataVersion, Optional<URI> source, Voucher voucher) {
-        static Addition of(Release release, URI market, String keyId) {
+        static Addition of(Release release, VerifiedIndex.Snapshot source) {
+            URI market = source.market();
             Member member = new Member(
                     release.id(), release.version(), release.sha256(), release.bytes(), Member.Origin.MARKETPLACE, "");
             return new Addition(
@@ -80,7 +82,8 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
                     release.permissions(),
                     Manifests.dataVersion(new OfferedResource(release)),
                     Optional.of(URI.create(market + "/blobs/sha256/" + release.sha256())),
-                    new Voucher("marketplace " + market + ", key " + keyId, release.publisher(), keyId));
+                    new Voucher(
+                            "marketplace " + market + ", key " + source.keyId(), release.publisher(), source.keyId()));
         }
 
         /** A bundle that is here. */

@@ -51,6 +51,17 @@ record FilterTree(char operator, String attribute, String value, List<FilterTree
         return names;
     }
 
+    /** Returns the one value that an attribute must have in whatever matches; empty if it may have several. */
+    Optional<String> name(String of) {
+        if (operator == '&') {
+            return parts.stream().flatMap(part -> part.name(of).stream()).findFirst();
+        }
+        // what has a star may stand for many
+        return operator == '=' && attribute.equals(of) && value.indexOf('*') < 0
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+
     /** Returns what is asked for if that is a name and perhaps a range of versions, and nothing else. */
     Optional<Named> named(String namespace, String versionAttribute) {
         try {

@@ -8,7 +8,6 @@ import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
 import dev.tenon.generation.PluginEntry;
-import dev.tenon.trust.VerifiedIndex;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,19 +31,18 @@ final class Listing {
         this.components = components;
     }
 
-    List<InstalledPlugin> installed(Optional<VerifiedIndex.Snapshot> market) {
-        Map<String, Release> newest = Releases.newest(market);
+    List<InstalledPlugin> installed(Optional<Catalogue> market) {
         Generation current = platform.current();
         return platform.plugins().values().stream()
                 .flatMap(member -> platform.bundle(member).stream()
-                        .map(bundle -> describe(member, bundle, newest, current.plugin(member.symbolicName()))))
+                        .map(bundle -> describe(member, bundle, market, current.plugin(member.symbolicName()))))
                 .sorted(Comparator.comparing(InstalledPlugin::id))
                 .toList();
     }
 
-    private InstalledPlugin describe(Member member, Bundle bundle, Map<String, Release> newest, PluginEntry entry) {
+    private InstalledPlugin describe(Member member, Bundle bundle, Optional<Catalogue> market, PluginEntry entry) {
         Map<String, Object> plugin = Manifests.plugin(Platform.revision(bundle)).orElse(Map.of());
-        String better = Optional.ofNullable(newest.get(member.symbolicName()))
+        String better = market.flatMap(catalogue -> catalogue.newest(member.symbolicName()))
                 .map(Release::version)
                 .filter(version -> Version.parseVersion(version).compareTo(bundle.getVersion()) > 0)
                 .orElse("");
@@ -86,12 +84,12 @@ final class Listing {
                 .orElse("active");
     }
 
-    List<OfferedPlugin> offered(VerifiedIndex.Snapshot market, String words) {
+    List<OfferedPlugin> offered(Catalogue market, String words) {
         Map<String, Member> installed = platform.plugins();
         List<String> wanted = Stream.of(words.toLowerCase(Locale.ROOT).split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        return Releases.newest(Optional.of(market)).values().stream()
+        return market.newest().stream()
                 .filter(release -> score(release, wanted) > 0 || wanted.isEmpty())
                 .sorted(Comparator.comparingInt((Release release) -> -score(release, wanted))
                         .thenComparing(Release::id))

@@ -7,10 +7,8 @@ import dev.tenon.admin.Change;
 import dev.tenon.admin.Generations.Lock;
 import dev.tenon.catalog.format.FormatException;
 import dev.tenon.catalog.format.Json;
-import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.plugins.Draft.Addition;
-import dev.tenon.trust.VerifiedIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,11 +24,11 @@ final class LockFile {
     static final int FORMAT = 1;
 
     private final Platform platform;
-    private final VerifiedIndex index;
+    private final MarketView market;
 
-    LockFile(Platform platform, VerifiedIndex index) {
+    LockFile(Platform platform, MarketView market) {
         this.platform = platform;
-        this.index = index;
+        this.market = market;
     }
 
     Draft draft(Change change) {
@@ -84,11 +82,10 @@ final class LockFile {
             return brought.map(
                     member -> new Addition(member, List.of(), 0, Optional.empty(), Draft.Voucher.DISTRIBUTION));
         }
-        Optional<VerifiedIndex.Snapshot> market = index.last();
-        Optional<Addition> offered = market.flatMap(snapshot -> snapshot.index().releases().stream()
-                .filter(release -> is(release, plugin))
-                .findFirst()
-                .map(release -> Addition.of(release, snapshot.market(), snapshot.keyId())));
+        Optional<Addition> offered = market.last().flatMap(catalogue -> catalogue
+                .release(plugin.id(), plugin.sha256())
+                .filter(release -> release.version().equals(plugin.version()))
+                .map(release -> Addition.of(release, catalogue.snapshot())));
         boolean file = plugin.source().equals("file");
         return offered.or(() -> file && platform.content().has(plugin.sha256())
                 ? Optional.of(new Addition(
@@ -101,12 +98,6 @@ final class LockFile {
                 : Optional.empty());
     }
 
-    private static boolean is(Release release, Lock.Plugin plugin) {
-        return release.id().equals(plugin.id())
-                && release.version().equals(plugin.version())
-                && release.sha256().equals(plugin.sha256());
-    }
-
     private String obstacle(Lock.Plugin plugin, @org.jspecify.annotations.Nullable Member now) {
         String name = plugin.id() + " " + plugin.version();
         if (plugin.source().equals("distribution")) {
@@ -116,10 +107,9 @@ final class LockFile {
         if (plugin.source().equals("file")) {
             return name + " was installed from a file, which must be installed here first, --unsigned";
         }
-        boolean other = index.last().stream()
-                .flatMap(snapshot -> snapshot.index().releases().stream())
-                .anyMatch(release ->
-                        release.id().equals(plugin.id()) && release.version().equals(plugin.version()));
+        boolean other = market.last().stream()
+                .flatMap(catalogue -> catalogue.releases(plugin.id()).stream())
+                .anyMatch(release -> release.version().equals(plugin.version()));
         return other
                 ? name + " has other bytes in the marketplace that this host trusts"
                 : name + " is not offered by the marketplace that this host trusts";

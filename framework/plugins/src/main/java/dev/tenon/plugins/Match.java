@@ -15,12 +15,14 @@ import org.osgi.resource.Requirement;
 final class Match {
     private final boolean readable;
     private final Optional<Filter> filter;
+    private final Optional<FilterTree> tree;
     private final Set<String> asserted;
 
     private Match(boolean readable, Optional<Filter> filter) {
         this.readable = readable;
         this.filter = filter;
-        asserted = filter.map(f -> FilterTree.parse(f.toString()).asserted()).orElse(Set.of());
+        tree = filter.map(f -> FilterTree.parse(f.toString()));
+        asserted = tree.map(FilterTree::asserted).orElse(Set.of());
     }
 
     static Match of(Requirement requirement) {
@@ -40,14 +42,20 @@ final class Match {
      * osgi.wiring.bundle} the versions are those of bundles.
      */
     static Optional<FilterTree.Named> named(Requirement requirement) {
-        return of(requirement).filter.flatMap(filter -> FilterTree.parse(filter.toString())
-                .named(requirement.getNamespace(), versionAttribute(requirement.getNamespace())));
+        return of(requirement)
+                .tree
+                .flatMap(root -> root.named(requirement.getNamespace(), versionAttribute(requirement.getNamespace())));
     }
 
     static String versionAttribute(String namespace) {
         return namespace.startsWith("osgi.wiring.") && !namespace.equals("osgi.wiring.package")
                 ? Constants.BUNDLE_VERSION_ATTRIBUTE
                 : Constants.VERSION_ATTRIBUTE;
+    }
+
+    /** Returns the one name that a capability must bear to meet it, if it asks for one outright. */
+    Optional<String> name(String namespace) {
+        return tree.flatMap(root -> root.name(namespace));
     }
 
     /** Says whether a capability meets it: filter and mandatory attributes (OSGi Core 8, §3.7.6). */

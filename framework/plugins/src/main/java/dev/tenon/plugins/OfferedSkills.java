@@ -30,8 +30,8 @@ public final class OfferedSkills implements Offers {
     private static final long FIRST_PATIENCE_MILLIS = 3_000;
 
     private final Platform platform;
-    private final VerifiedIndex index;
-    private CompletableFuture<VerifiedIndex.Snapshot> refreshing =
+    private final MarketView market;
+    private CompletableFuture<Catalogue> refreshing =
             CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
 
     /**
@@ -43,35 +43,36 @@ public final class OfferedSkills implements Offers {
     @Activate
     public OfferedSkills(BundleContext context, @Reference VerifiedIndex index) {
         platform = new Platform(context);
-        this.index = index;
+        market = new MarketView(index);
     }
 
     @Override
     public List<Offer> offers() {
         Set<String> installed = platform.plugins().keySet();
-        return Releases.newest(newest()).values().stream()
+        return newest().stream()
+                .flatMap(catalogue -> catalogue.newest().stream())
                 .filter(release -> !installed.contains(release.id()))
                 .flatMap(release -> release.skills().stream().map(skill -> offer(release, skill)))
                 .toList();
     }
 
     /** What was published a moment ago counts, too, where the marketplace answers soon. */
-    private Optional<VerifiedIndex.Snapshot> newest() {
+    private Optional<Catalogue> newest() {
         try {
-            long patience = index.last().isPresent() ? PATIENCE_MILLIS : FIRST_PATIENCE_MILLIS;
+            long patience = market.last().isPresent() ? PATIENCE_MILLIS : FIRST_PATIENCE_MILLIS;
             return Optional.of(refreshed().get(patience, TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
-            return index.last();
+            return market.last();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return index.last();
+            return market.last();
         }
     }
 
     /** All who wait, wait for the same: on a busy machine each refresh would make the others later. */
-    private synchronized CompletableFuture<VerifiedIndex.Snapshot> refreshed() {
+    private synchronized CompletableFuture<Catalogue> refreshed() {
         if (refreshing.isDone()) {
-            refreshing = CompletableFuture.supplyAsync(index::refresh);
+            refreshing = CompletableFuture.supplyAsync(market::refresh);
         }
         return refreshing;
     }

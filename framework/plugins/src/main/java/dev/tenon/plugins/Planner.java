@@ -9,7 +9,6 @@ import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.generation.PluginEntry;
 import dev.tenon.plugins.Draft.Addition;
-import dev.tenon.trust.VerifiedIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,12 @@ import org.osgi.framework.wiring.BundleRevision;
 /** Turns a change into a draft: which releases, from the verified index, such that everything resolves as one set. */
 final class Planner {
     private final Platform platform;
-    private final VerifiedIndex index;
+    private final MarketView market;
     private final WholeSet set;
 
-    Planner(Platform platform, VerifiedIndex index, WholeSet set) {
+    Planner(Platform platform, MarketView market, WholeSet set) {
         this.platform = platform;
-        this.index = index;
+        this.market = market;
         this.set = set;
     }
 
@@ -43,8 +42,8 @@ final class Planner {
     }
 
     private Draft install(Change change) {
-        VerifiedIndex.Snapshot market = index.refresh();
-        String id = ShortNames.resolve(change.plugin(), ids(market), "is offered by the marketplace");
+        Catalogue catalogue = market.refresh();
+        String id = ShortNames.resolve(change.plugin(), catalogue.ids(), "is offered by the marketplace");
         Member installed = platform.plugins().get(id);
         if (installed != null) {
             throw new AdminException(
@@ -53,7 +52,7 @@ final class Planner {
                             + PluginIds.shortName(id) + " takes a newer release");
         }
         List<Member> part = platform.member(id).stream().toList(); // no plugin, or it would be installed
-        return resolve(change, market, releases(market, id, change.versions()), part);
+        return resolve(change, catalogue, releases(catalogue, id, change.versions()), part);
     }
 
     private Draft update(Change change) {
@@ -61,10 +60,10 @@ final class Planner {
         String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
         Member old = plugins.get(id);
         PluginEntry entry = updatable(id);
-        VerifiedIndex.Snapshot market = index.refresh();
+        Catalogue catalogue = market.refresh();
         Version current = Version.parseVersion(old.version());
-        List<Release> better = market.index().releases().stream().anyMatch(r -> r.id().equals(id))
-                ? releases(market, id, change.versions()).stream()
+        List<Release> better = catalogue.ids().contains(id)
+                ? releases(catalogue, id, change.versions()).stream()
                         .filter(release -> change.versions().isBlank()
                                 ? Version.parseVersion(release.version()).compareTo(current) > 0
                                 : !release.version().equals(old.version()))
@@ -78,7 +77,7 @@ final class Planner {
                     id + " " + old.version() + " is the newest release that the marketplace offers"
                             + (entry.pinned().isEmpty() ? "" : " in " + entry.pinned() + ", to which it is pinned"));
         }
-        return resolve(change, market, better, List.of(old));
+        return resolve(change, catalogue, better, List.of(old));
     }
 
     /** Refuses a plugin that the operator holds. */
@@ -114,7 +113,7 @@ final class Planner {
     /** Drafts the return to a release that the distribution brought, which is installed again, not started. */
     Draft draftReturn(Change change, Member own, BundleRevision revision) {
         Member old = platform.plugins().get(own.symbolicName());
-        WholeSet.Resolution resolution = set.resolve(List.of(old), List.of(revision), List.of());
+        WholeSet.Resolution resolution = set.resolve(List.of(old), List.of(revision), Offered.NOTHING);
         resolution.problem().ifPresent(problem -> {
             throw new AdminException(
                     Reason.UNRESOLVABLE,
@@ -141,15 +140,17 @@ final class Planner {
                     Reason.NO_CHANGE,
                     member.symbolicName() + " is pinned to " + pinned + ", and the file has " + member.version());
         }
-        Optional<VerifiedIndex.Snapshot> market = index.last();
-        WholeSet.Resolution resolution =
-                set.resolve(removals, List.of(revision), set.offered(market, member.symbolicName()));
+        Optional<Catalogue> catalogue = market.last();
+        WholeSet.Resolution resolution = set.resolve(
+                removals,
+                List.of(revision),
+                catalogue.map(all -> set.offered(all, member.symbolicName())).orElse(Offered.NOTHING));
         resolution.problem().ifPresent(problem -> {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
         List<Addition> additions = new ArrayList<>();
         additions.add(Addition.of(member, revision, Draft.Voucher.FILE));
-        market.ifPresent(snapshot -> additions.addAll(resolution.additions(snapshot)));
+        catalogue.ifPresent(all -> additions.addAll(resolution.additions(all)));
         return new Draft(change, additions, removals);
     }
 
@@ -159,57 +160,49 @@ final class Planner {
                 .orElse(List.of());
     }
 
-    private Draft resolve(
-            Change change, VerifiedIndex.Snapshot market, List<Release> candidates, List<Member> removals) {
+    private Draft resolve(Change change, Catalogue catalogue, List<Release> candidates, List<Member> removals) {
         Search search = set.search();
         String problem = "";
         for (Release candidate :
                 candidates.stream().limit(DesiredSet.MOST_PROVIDERS).toList()) {
-            WholeSet.Resolution resolution = resolve(search, candidate, market, removals);
+            WholeSet.Resolution resolution = resolve(search, candidate, catalogue, removals);
             if (resolution.problem().isEmpty()) {
-                return new Draft(change, resolution.additions(market), removals);
+                return new Draft(change, resolution.additions(catalogue), removals);
             }
             if (problem.isEmpty()) {
                 problem = resolution.problem().get();
             }
         }
-        throw new AdminException(Reason.UNRESOLVABLE, problem + other(search, market, candidates, removals));
+        throw new AdminException(Reason.UNRESOLVABLE, problem + other(search, catalogue, candidates, removals));
     }
 
-    private WholeSet.Resolution resolve(
-            Search search, Release candidate, VerifiedIndex.Snapshot market, List<Member> removals) {
+    private WholeSet.Resolution resolve(Search search, Release candidate, Catalogue catalogue, List<Member> removals) {
         OfferedResource resource = new OfferedResource(candidate);
         Optional<String> unfit = ReleaseRules.problem(resource);
         return unfit.isPresent()
                 ? new WholeSet.Resolution(Set.of(), unfit)
-                : set.resolve(search, removals, List.of(resource), set.offered(Optional.of(market), candidate.id()));
+                : set.resolve(search, removals, List.of(resource), set.offered(catalogue, candidate.id()));
     }
 
     /** Returns words about the newest release of the same plugin that would do, though nobody asked for it; or nothing. */
-    private String other(
-            Search search, VerifiedIndex.Snapshot market, List<Release> candidates, List<Member> removals) {
+    private String other(Search search, Catalogue catalogue, List<Release> candidates, List<Member> removals) {
         String id = candidates.get(0).id();
-        List<Release> others = market.index().releases().stream()
-                .filter(release -> release.id().equals(id)
-                        && !candidates.contains(release)
+        List<Release> others = catalogue.releases(id).stream()
+                .filter(release -> !candidates.contains(release)
                         && removals.stream().noneMatch(old -> old.sha256().equals(release.sha256())))
-                .sorted(Releases.NEWEST_FIRST)
                 .limit(DesiredSet.MOST_PROVIDERS)
                 .toList();
         for (Release release : others) {
             if (!search.isOver()
-                    && resolve(search, release, market, removals).problem().isEmpty()) {
+                    && resolve(search, release, catalogue, removals).problem().isEmpty()) {
                 return "; a release for this host: " + id + " " + release.version();
             }
         }
         return "";
     }
 
-    private static List<Release> releases(VerifiedIndex.Snapshot market, String id, String versions) {
-        List<Release> all = market.index().releases().stream()
-                .filter(release -> release.id().equals(id))
-                .sorted(Releases.NEWEST_FIRST)
-                .toList();
+    private static List<Release> releases(Catalogue catalogue, String id, String versions) {
+        List<Release> all = catalogue.releases(id);
         VersionRange range = Releases.range(versions);
         List<Release> inRange = all.stream()
                 .filter(release -> range.includes(Version.parseVersion(release.version())))
@@ -221,9 +214,5 @@ final class Planner {
                             + all.stream().map(Release::version).collect(Collectors.joining(", ")));
         }
         return inRange;
-    }
-
-    private static Set<String> ids(VerifiedIndex.Snapshot market) {
-        return market.index().releases().stream().map(Release::id).collect(Collectors.toSet());
     }
 }

@@ -36,7 +36,7 @@ import org.osgi.service.resolver.Resolver;
 @Component
 public final class PluginService implements Plugins {
     private final Platform platform;
-    private final VerifiedIndex index;
+    private final MarketView market;
     private final Jobs jobs;
     private final WholeSet set;
     private final Planner planner;
@@ -78,15 +78,15 @@ public final class PluginService implements Plugins {
             @Reference DataCopies copies,
             @Reference SettingsFiles settings,
             @Reference Rehearsal rehearsal) {
-        this.index = index;
+        market = new MarketView(index);
         this.jobs = jobs;
         platform = new Platform(context);
-        set = new WholeSet(platform, index, resolver, this::machine);
-        planner = new Planner(platform, index, set);
+        set = new WholeSet(platform, market, resolver, this::machine);
+        planner = new Planner(platform, market, set);
         Gate gate = new Gate(platform.context(), components, Gate.Limits.OF_THE_HOST);
         bundles = new Bundles(platform, gate);
         rollback = new Rollback(platform);
-        lockFile = new LockFile(platform, index);
+        lockFile = new LockFile(platform, market);
         marking = new Marking(platform, set);
         consent = new Consent(platform);
         prospect = new Prospect(platform, copies.folders(), consent);
@@ -107,12 +107,12 @@ public final class PluginService implements Plugins {
 
     @Override
     public List<InstalledPlugin> installed() {
-        return listing.installed(index.last());
+        return listing.installed(market.last());
     }
 
     @Override
     public List<OfferedPlugin> offered(String words) {
-        return listing.offered(index.refresh(), words);
+        return listing.offered(market.refresh(), words);
     }
 
     @Override

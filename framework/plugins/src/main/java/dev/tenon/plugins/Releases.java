@@ -4,12 +4,7 @@ package dev.tenon.plugins;
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.catalog.format.Release;
-import dev.tenon.trust.VerifiedIndex;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 
@@ -22,15 +17,6 @@ final class Releases {
     static final Comparator<Release> NEWEST_FIRST = BY_VERSION.reversed();
 
     private Releases() {}
-
-    /** Returns the newest release of each plugin, by id; empty without an index. */
-    static Map<String, Release> newest(Optional<VerifiedIndex.Snapshot> market) {
-        Map<String, Release> newest = new TreeMap<>();
-        market.ifPresent(snapshot -> snapshot.index()
-                .releases()
-                .forEach(release -> newest.merge(release.id(), release, BinaryOperator.maxBy(BY_VERSION))));
-        return newest;
-    }
 
     /** Reads a range; one version alone means exactly that release. */
     static VersionRange range(String versions) {

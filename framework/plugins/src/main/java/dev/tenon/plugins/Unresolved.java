@@ -39,15 +39,15 @@ final class Unresolved {
             "the plugin ");
 
     private final DesiredSet set;
-    private final List<OfferedResource> catalogue;
+    private final CapabilityIndex catalogue;
 
     /**
      * Makes it.
      *
      * @param set that does not resolve
-     * @param catalogue all releases of the marketplace, newest first, also those that the set must not have
+     * @param catalogue what all releases of the marketplace provide, newest first, also those that the set must not have
      */
-    Unresolved(DesiredSet set, List<OfferedResource> catalogue) {
+    Unresolved(DesiredSet set, CapabilityIndex catalogue) {
         this.set = set;
         this.catalogue = catalogue;
     }
@@ -96,15 +96,14 @@ final class Unresolved {
 
     /** Returns which versions of what is asked for there are, here and in the marketplace; empty if none. */
     private String known(Requirement requirement, Named named) {
-        String here = versions(set.here(requirement.getNamespace()).stream(), named);
-        Match match = Match.of(requirement);
-        Optional<OfferedResource> fits = catalogue.stream()
-                .filter(release -> release.getCapabilities(requirement.getNamespace()).stream()
-                        .anyMatch(match::by))
+        String here = versions(set.here(requirement.getNamespace()), named);
+        Optional<OfferedResource> fits = catalogue
+                .meeting(requirement.getNamespace(), Match.of(requirement))
+                .map(Capability::getResource)
+                .filter(OfferedResource.class::isInstance)
+                .map(OfferedResource.class::cast)
                 .findFirst();
-        String offered = versions(
-                catalogue.stream().flatMap(release -> release.getCapabilities(requirement.getNamespace()).stream()),
-                named);
+        String offered = versions(catalogue.of(requirement.getNamespace(), named.name()), named);
         StringBuilder text = new StringBuilder(here.isEmpty() ? "" : "; this host offers " + here);
         if (fits.isPresent()) {
             text.append("; the marketplace offers it in ")
@@ -120,7 +119,7 @@ final class Unresolved {
     }
 
     private boolean runs(OfferedResource release) {
-        return set.here(Manifests.PLUGIN).stream()
+        return set.here(Manifests.PLUGIN)
                 .anyMatch(plugin ->
                         release.release().id().equals(plugin.getAttributes().get(Manifests.PLUGIN)));
     }

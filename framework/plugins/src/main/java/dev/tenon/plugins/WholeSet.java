@@ -6,7 +6,6 @@ import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.plugins.Draft.Addition;
-import dev.tenon.trust.VerifiedIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,24 +23,24 @@ import org.osgi.service.resolver.Resolver;
 /** Resolves everything that shall run as one set, and says in words why it does not. */
 final class WholeSet {
     private final Platform platform;
-    private final VerifiedIndex index;
+    private final MarketView market;
     private final Resolver resolver;
     private final Supplier<MachineResource> machine;
     private final Duration limit;
 
-    WholeSet(Platform platform, VerifiedIndex index, Resolver resolver, Supplier<MachineResource> machine) {
-        this(platform, index, resolver, machine, Duration.ofSeconds(2));
+    WholeSet(Platform platform, MarketView market, Resolver resolver, Supplier<MachineResource> machine) {
+        this(platform, market, resolver, machine, Duration.ofSeconds(2));
     }
 
     /** With a time limit of its own for each search. */
     WholeSet(
             Platform platform,
-            VerifiedIndex index,
+            MarketView market,
             Resolver resolver,
             Supplier<MachineResource> machine,
             Duration limit) {
         this.platform = platform;
-        this.index = index;
+        this.market = market;
         this.resolver = resolver;
         this.machine = machine;
         this.limit = limit;
@@ -49,7 +48,7 @@ final class WholeSet {
 
     /** Refuses to do without a plugin that others need. */
     void checkWithout(Member member, String what) {
-        resolve(List.of(member), List.of(), List.of()).problem().ifPresent(problem -> {
+        resolve(List.of(member), List.of(), Offered.NOTHING).problem().ifPresent(problem -> {
             throw new AdminException(
                     Reason.UNRESOLVABLE, member.symbolicName() + " cannot be " + what + ": without it " + problem);
         });
@@ -57,7 +56,7 @@ final class WholeSet {
 
     /** Refuses bundles that do not resolve beside what runs. */
     void checkWith(List<BundleRevision> added) {
-        resolve(List.of(), added, List.of()).problem().ifPresent(problem -> {
+        resolve(List.of(), added, Offered.NOTHING).problem().ifPresent(problem -> {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
     }
@@ -65,25 +64,24 @@ final class WholeSet {
     /** Refuses a draft whose whole set does not resolve; what is not here yet is as the index describes it. */
     void check(Draft draft, List<BundleRevision> here) {
         List<Resource> added = new ArrayList<>(here);
-        index.last().stream()
-                .flatMap(market -> market.index().releases().stream())
-                .filter(release -> draft.additions().stream()
-                        .anyMatch(addition -> addition.source().isPresent()
-                                && addition.member().sha256().equals(release.sha256())))
+        market.last().ifPresent(catalogue -> draft.additions().stream()
+                .filter(addition -> addition.source().isPresent())
+                .map(Addition::member)
+                .flatMap(member -> catalogue.release(member.symbolicName(), member.sha256()).stream())
                 .map(OfferedResource::new)
-                .forEach(added::add);
-        resolve(draft.removals(), added, List.of()).problem().ifPresent(problem -> {
+                .forEach(added::add));
+        resolve(draft.removals(), added, Offered.NOTHING).problem().ifPresent(problem -> {
             throw new AdminException(Reason.UNRESOLVABLE, problem);
         });
     }
 
     record Resolution(Set<Resource> resources, Optional<String> problem) {
-        List<Addition> additions(VerifiedIndex.Snapshot market) {
+        List<Addition> additions(Catalogue catalogue) {
             return resources.stream()
                     .filter(OfferedResource.class::isInstance)
                     .map(resource -> ((OfferedResource) resource).release())
                     .sorted(Comparator.comparing(Release::id))
-                    .map(release -> Addition.of(release, market.market(), market.keyId()))
+                    .map(release -> Addition.of(release, catalogue.snapshot()))
                     .toList();
         }
     }
@@ -93,7 +91,7 @@ final class WholeSet {
         return new Search(resolver, limit);
     }
 
-    Resolution resolve(List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
+    Resolution resolve(List<Member> absent, List<? extends Resource> added, Offered offered) {
         return resolve(search(), absent, added, offered);
     }
 
@@ -102,8 +100,7 @@ final class WholeSet {
      *
      * @throws AdminException if no solution was found in time
      */
-    Resolution resolve(
-            Search search, List<Member> absent, List<? extends Resource> added, List<OfferedResource> offered) {
+    Resolution resolve(Search search, List<Member> absent, List<? extends Resource> added, Offered offered) {
         MachineResource here = machine.get();
         List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
         before.add(here);
@@ -118,7 +115,8 @@ final class WholeSet {
             DesiredSet set = new DesiredSet(wanted, offered, excused);
             List<Resource> suspects = new ArrayList<>(added);
             suspects.addAll(wanted);
-            Unresolved reason = new Unresolved(set, catalogue());
+            Unresolved reason = new Unresolved(
+                    set, market.last().map(Catalogue::capabilities).orElseGet(() -> new CapabilityIndex(List.of())));
             String problem = suspects.stream()
                     .flatMap(resource -> reason.explain(resource).stream())
                     .findFirst()
@@ -135,23 +133,10 @@ final class WholeSet {
                 : "with " + with + " there is too much to weigh";
     }
 
-    private List<OfferedResource> catalogue() {
-        return index.last().stream()
-                .flatMap(snapshot -> snapshot.index().releases().stream())
-                .sorted(Releases.NEWEST_FIRST)
-                .map(OfferedResource::new)
-                .toList();
-    }
-
-    List<OfferedResource> offered(Optional<VerifiedIndex.Snapshot> market, String except) {
+    /** Returns what may be added to what runs, but for one plugin. */
+    Offered offered(Catalogue catalogue, String except) {
         Set<String> running =
                 platform.current().members().stream().map(Member::symbolicName).collect(Collectors.toSet());
-        return market.stream()
-                .flatMap(snapshot -> snapshot.index().releases().stream())
-                .filter(release -> !release.id().equals(except) && !running.contains(release.id()))
-                .sorted(Releases.NEWEST_FIRST)
-                .map(OfferedResource::new)
-                .filter(resource -> ReleaseRules.problem(resource).isEmpty())
-                .toList();
+        return catalogue.offered(id -> !id.equals(except) && !running.contains(id));
     }
 }

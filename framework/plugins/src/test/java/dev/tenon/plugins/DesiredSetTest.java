@@ -117,11 +117,11 @@ class DesiredSetTest {
                 List.of(requires("osgi.wiring.host", "(osgi.wiring.host=host)")));
         Resource user = resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")));
         ResolverImpl resolver = new ResolverImpl(new Logger(0));
-        assertThat(resolver.resolve(new DesiredSet(List.of(user, base, fragment), List.of(), List.of()))
+        assertThat(resolver.resolve(new DesiredSet(List.of(user, base, fragment), Offered.NOTHING, List.of()))
                         .get(user))
                 .extracting(wire -> wire.getProvider())
                 .containsExactly(base);
-        assertThatThrownBy(() -> resolver.resolve(new DesiredSet(List.of(user, base), List.of(), List.of())))
+        assertThatThrownBy(() -> resolver.resolve(new DesiredSet(List.of(user, base), Offered.NOTHING, List.of())))
                 .isInstanceOf(ResolutionException.class);
     }
 
@@ -136,7 +136,8 @@ class DesiredSetTest {
                         "user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")))
                 .getRequirements(PACKAGE)
                 .get(0);
-        List<Capability> found = new DesiredSet(List.of(running), offered, List.of()).findProviders(requirement);
+        List<Capability> found =
+                new DesiredSet(List.of(running), Offered.of(offered), List.of()).findProviders(requirement);
         assertThat(found).hasSize(20);
         assertThat(found.get(0).getResource()).isEqualTo(running);
         assertThat(found.get(1).getAttributes().get("version")).hasToString("2.0.39");
@@ -145,7 +146,7 @@ class DesiredSetTest {
     @Test
     void aSetThatIsCancelledAnswersNoMore() {
         Resource user = resource("user", "1.0.0", List.of(), List.of(requires(PACKAGE, "(osgi.wiring.package=p)")));
-        DesiredSet set = new DesiredSet(List.of(user), List.of(), List.of());
+        DesiredSet set = new DesiredSet(List.of(user), Offered.NOTHING, List.of());
         set.cancel();
         assertThatThrownBy(() -> set.findProviders(user.getRequirements(PACKAGE).get(0)))
                 .isInstanceOf(CancellationException.class);

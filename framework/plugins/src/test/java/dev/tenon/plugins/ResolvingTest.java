@@ -152,7 +152,7 @@ class ResolvingTest {
         };
         WholeSet set = new WholeSet(
                 new Platform(host.context()),
-                host.market,
+                new MarketView(host.market),
                 endless,
                 () -> new MachineResource(List.of(), List.of()),
                 Duration.ofMillis(50));
@@ -183,7 +183,7 @@ class ResolvingTest {
                 .flatMap(revision -> revision.getRequirements("osgi.wiring.package").stream())
                 .findFirst()
                 .orElseThrow();
-        assertThat(new DesiredSet(running, List.of(), List.of()).findProviders(requirement))
+        assertThat(new DesiredSet(running, Offered.NOTHING, List.of()).findProviders(requirement))
                 .extracting(capability -> Manifests.label(capability.getResource()))
                 .containsExactly("org.example.lib.old 1.0.0", "org.example.lib.fresh 2.0.0");
     }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.osgi.resource.Capability;
+import org.osgi.resource.Resource;
+
+/**
+ * What may be added to a set where something in it needs it.
+ *
+ * @param capabilities of what there is, best first
+ * @param mayAdd says of a resource whether it may
+ */
+record Offered(CapabilityIndex capabilities, Predicate<Resource> mayAdd) {
+    static final Offered NOTHING = of(List.of());
+
+    /** All of these, best first. */
+    static Offered of(List<? extends Resource> resources) {
+        return new Offered(new CapabilityIndex(resources), resource -> true);
+    }
+
+    Stream<Capability> meeting(String namespace, Match match) {
+        return capabilities.meeting(namespace, match).filter(capability -> mayAdd.test(capability.getResource()));
+    }
+}

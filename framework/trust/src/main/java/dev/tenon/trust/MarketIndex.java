@@ -46,7 +46,6 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
     private static final Logger LOG = LoggerFactory.getLogger(MarketIndex.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
-    private static final int MAX_BYTES = 64 << 20;
     private static final long PERIOD_MILLIS = 5_000;
 
     private record Fetched(Snapshot snapshot, String etag, Instant at) {}
@@ -171,6 +170,12 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
                                     + " for its index: is this a Tenon marketplace?");
                 }
                 byte[] bytes = read(body);
+                if (bytes.length > SignedIndex.MAX_BYTES) {
+                    throw new AdminException(
+                            Reason.UNTRUSTED,
+                            "the index of " + market.url() + " is larger than " + (SignedIndex.MAX_BYTES >> 20)
+                                    + " MB: its keeper must withdraw releases that nobody needs");
+                }
                 Snapshot snapshot = believe(market, new String(bytes, StandardCharsets.UTF_8));
                 last = Optional.of(new Fetched(
                         snapshot, response.headers().firstValue("ETag").orElse("\"none\""), Instant.now()));
@@ -190,7 +195,7 @@ public final class MarketIndex implements VerifiedIndex, Catalogues {
         CompletableFuture<Void> limit = CompletableFuture.runAsync(
                 () -> close(body), CompletableFuture.delayedExecutor(bodyLimit.toMillis(), TimeUnit.MILLISECONDS));
         try {
-            return body.readNBytes(MAX_BYTES);
+            return body.readNBytes(SignedIndex.MAX_BYTES + 1);
         } finally {
             limit.cancel(false);
         }

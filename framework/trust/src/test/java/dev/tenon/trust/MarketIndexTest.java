@@ -89,6 +89,13 @@ class MarketIndexTest {
     }
 
     @Test
+    void refusesADocumentThatIsTooLarge() throws Exception {
+        trust(keys);
+        document = " ".repeat(SignedIndex.MAX_BYTES + 1);
+        assertThatThrownBy(index::refresh).isInstanceOf(AdminException.class).hasMessageContaining("larger than 64 MB");
+    }
+
+    @Test
     void refusesAnIndexChangedAfterItsSignature() throws Exception {
         trust(keys);
         SignedIndex genuine = Json.read(signed(keys, 7), SignedIndex.class);

@@ -21,6 +21,9 @@ public record SignedIndex(String payloadType, String payload, String keyId, Stri
     /** Says what the payload is. */
     public static final String PAYLOAD_TYPE = "application/vnd.tenon.index.v1+json";
 
+    /** A host reads no larger document; at a kilobyte a release it has room for about 50,000. */
+    public static final int MAX_BYTES = 64 << 20;
+
     /**
      * Signs.
      *

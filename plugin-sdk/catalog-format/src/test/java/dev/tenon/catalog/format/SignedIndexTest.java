@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,16 @@ class SignedIndexTest {
     void carriesTheIndexThroughJsonUnchanged() throws Exception {
         String json = Json.write(sign(mine));
         assertThat(Json.read(json, SignedIndex.class).verify(mine.getPublic())).isEqualTo(index);
+    }
+
+    /** Jackson's own limit is 20 million characters for one value. */
+    @Test
+    void carriesALargeCatalogue() throws Exception {
+        Index large = new Index(7, "2026-11-23T12:00:00Z", Collections.nCopies(80_000, release("1.0.0")));
+        SignedIndex signed = SignedIndex.sign(large, mine.getPrivate(), mine.getPublic());
+        assertThat(signed.payload().length()).isBetween(20_000_001, SignedIndex.MAX_BYTES);
+        assertThat(Json.read(Json.write(signed), SignedIndex.class).verify(mine.getPublic()))
+                .isEqualTo(large);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,14 @@ final class AdminClient {
     /** Begins a change of plugins and returns the id of its job. */
     String begin(String action, String plugin, String versions) throws IOException, InterruptedException {
         return begin(Map.of("action", action, "plugin", plugin, "versions", versions));
+    }
+
+    /** Returns what a change of plugins would do. */
+    JsonNode plan(String action, String plugin) throws IOException, InterruptedException {
+        return send(
+                "plan",
+                HttpRequest.BodyPublishers.ofString(
+                        MAPPER.writeValueAsString(Map.of("action", action, "plugin", plugin, "versions", ""))));
     }
 
     /** Waits until a job is done, and asks for it without a pause: for what is timed. */
@@ -117,7 +126,8 @@ final class AdminClient {
         HttpRequest asked = body == null ? request.build() : request.POST(body).build();
         HttpResponse<byte[]> response = client.send(asked, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() >= 300) {
-            throw new IOException(asked.uri() + " answers with status " + response.statusCode());
+            throw new IOException(asked.uri() + " answers with status " + response.statusCode() + ": "
+                    + new String(response.body(), StandardCharsets.UTF_8));
         }
         return MAPPER.readTree(response.body());
     }

@@ -22,7 +22,8 @@ public final class Main {
             "boot", "dev.tenon.benchmarks.BootBenchmark",
             "understand", "dev.tenon.benchmarks.UnderstandBenchmark",
             "kill", "dev.tenon.benchmarks.KillBenchmark",
-            "install", "dev.tenon.benchmarks.InstallBenchmark");
+            "install", "dev.tenon.benchmarks.InstallBenchmark",
+            "scale", "dev.tenon.benchmarks.ScaleBenchmark");
 
     private Main() {}
 

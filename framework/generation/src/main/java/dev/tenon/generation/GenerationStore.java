@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,6 +34,17 @@ public final class GenerationStore {
     private static final Duration GRACE = Duration.ofHours(1);
 
     private final Home home;
+    private Optional<Read> last = Optional.empty();
+
+    /** A generation that was read, and the file as it was then: parsing it again would give the same. */
+    private record Read(Path file, Object inode, FileTime modified, long size, Generation generation) {
+        boolean is(Path other, BasicFileAttributes now) {
+            return file.equals(other)
+                    && Objects.equals(inode, now.fileKey())
+                    && modified.equals(now.lastModifiedTime())
+                    && size == now.size();
+        }
+    }
 
     /**
      * Makes a store.
@@ -60,7 +74,7 @@ public final class GenerationStore {
             throw new HomeException(home.current() + " names no generation: it holds '" + pointer
                     + "'; write the number of a file of " + home.generations() + " into it");
         }
-        return Optional.of(read(file(Long.parseLong(pointer))));
+        return Optional.of(readOnce(file(Long.parseLong(pointer))));
     }
 
     /**
@@ -223,11 +237,32 @@ public final class GenerationStore {
         return home.generations().resolve(number + ".json");
     }
 
+    /** The current one is asked for all the time, and its file never changes. */
+    private Generation readOnce(Path file) throws HomeException {
+        BasicFileAttributes now;
+        try {
+            now = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        Optional<Read> known = last.filter(read -> read.is(file, now));
+        if (known.isPresent()) {
+            return known.get().generation();
+        }
+        Generation generation = read(file);
+        last = Optional.of(new Read(file, now.fileKey(), now.lastModifiedTime(), now.size(), generation));
+        return generation;
+    }
+
+    private static HomeException unreadable(Path file, IOException e) {
+        return new HomeException("the generation " + file + " cannot be read (" + DurableFiles.reason(e) + ")", e);
+    }
+
     private Generation read(Path file) throws HomeException {
         try {
             return Json.read(Files.readString(file), Generation.class);
         } catch (IOException e) {
-            throw new HomeException("the generation " + file + " cannot be read (" + DurableFiles.reason(e) + ")", e);
+            throw unreadable(file, e);
         } catch (FormatException e) {
             throw new HomeException(
                     "the generation " + file + " is damaged; write the number of another file of " + home.generations()

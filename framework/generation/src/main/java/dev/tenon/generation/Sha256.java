@@ -10,9 +10,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** SHA-256 digests in the form that file names and indexes use: 64 lower-case hexadecimal digits. */
 public final class Sha256 {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     private Sha256() {}
 
     /**
@@ -67,7 +70,7 @@ public final class Sha256 {
 
     /** Checks a digest's form: it becomes a path. */
     static void check(String sha256) {
-        if (!sha256.matches("[0-9a-f]{64}")) {
+        if (!DIGEST.matcher(sha256).matches()) {
             throw new IllegalArgumentException("not a SHA-256: " + sha256);
         }
     }

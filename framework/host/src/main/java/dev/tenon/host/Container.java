@@ -89,7 +89,10 @@ final class Container {
     void start(Generation generation) {
         StuckPlugins stuck = StuckPlugins.of(home, generation);
         Starts starts = new Starts(stuck);
-        install(generation).forEach((member, bundle) -> {
+        Map<Member, Bundle> bundles = install(generation);
+        // as one set: each start by itself would resolve beside all that runs already
+        framework.adapt(FrameworkWiring.class).resolveBundles(bundles.values());
+        bundles.forEach((member, bundle) -> {
             if (!stuck.contains(member)) {
                 starts.start(member, bundle);
             } else {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
-import dev.tenon.admin.AdminException;
-import dev.tenon.generation.Member;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -21,8 +18,6 @@ import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hides the services of {@code dev.tenon.admin} and {@code dev.tenon.runtime} from every bundle that did not come with
@@ -30,13 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 @Component
 public final class OursAlone implements FindHook, EventListenerHook {
-    private static final Logger LOG = LoggerFactory.getLogger(OursAlone.class);
     private static final Set<String> HIDDEN = Set.of("dev.tenon.admin.", "dev.tenon.runtime.");
     private static final Pattern TYPE =
             Pattern.compile("\\(\\s*" + Constants.OBJECTCLASS + "\\s*=([^()]*)\\)", Pattern.CASE_INSENSITIVE);
 
-    private final Platform platform;
-    private final Map<String, Boolean> ours = new ConcurrentHashMap<>();
+    private final String brought;
 
     /**
      * Starts hiding.
@@ -45,7 +38,7 @@ public final class OursAlone implements FindHook, EventListenerHook {
      */
     @Activate
     public OursAlone(BundleContext context) {
-        platform = new Platform(context);
+        brought = new Platform(context).locationOfDistribution();
     }
 
     @Override
@@ -96,21 +89,7 @@ public final class OursAlone implements FindHook, EventListenerHook {
     }
 
     private boolean isOurs(Bundle bundle) {
-        if (bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
-            return true;
-        }
-        try {
-            return ours.computeIfAbsent(bundle.getLocation(), this::cameWithTheDistribution);
-        } catch (AdminException e) {
-            // Who cannot be told apart is a stranger: a hook that throws would hide nothing from anybody.
-            LOG.warn("{} is taken for a stranger", bundle, e);
-            return false;
-        }
-    }
-
-    private boolean cameWithTheDistribution(String location) {
-        return platform.current().members().stream()
-                .filter(member -> member.origin() == Member.Origin.DISTRIBUTION)
-                .anyMatch(member -> platform.location(member).equals(location));
+        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                || bundle.getLocation().startsWith(brought);
     }
 }

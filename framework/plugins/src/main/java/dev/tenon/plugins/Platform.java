@@ -109,6 +109,11 @@ final class Platform {
         return member.location(content, distribution);
     }
 
+    /** Returns with what the locations of all bundles begin that lie in the distribution, and of no others. */
+    String locationOfDistribution() {
+        return Member.locationOf(distribution);
+    }
+
     /** Returns the bundle of a member, empty if it could not be installed. */
     Optional<Bundle> bundle(Member member) {
         return Optional.ofNullable(context.getBundle(location(member)));

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** People who go on asking, whatever happens to the host meanwhile. */
 final class Askers implements AutoCloseable {
-    private static final int PEOPLE = 3;
     private static final long LIMIT_S = 60;
 
     /** Requests and what is in the answer; the last is known only by its nearness to what the marketplace offers. */
@@ -28,16 +27,16 @@ final class Askers implements AutoCloseable {
             Map.entry("42.195公里是多少英里", "skill-units"));
 
     private final Up up;
-    private final ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicBoolean end = new AtomicBoolean();
     private final Semaphore answered = new Semaphore(0);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    Askers(Up up) {
+    Askers(Up up, int people) {
         this.up = up;
-        for (int i = 0; i < PEOPLE; i++) {
+        for (int i = 0; i < people; i++) {
             int first = i;
-            people.execute(() -> ask(first));
+            threads.execute(() -> ask(first));
         }
     }
 
@@ -77,6 +76,6 @@ final class Askers implements AutoCloseable {
     @Override
     public void close() {
         end.set(true);
-        people.shutdown();
+        threads.shutdown();
     }
 }

@@ -46,7 +46,10 @@ final class Operator {
         Said refused(String... words) {
             assertThat(status).as(toString()).isEqualTo(1);
             assertThat(out).as(toString()).isEmpty();
-            assertThat(err).as(toString()).doesNotContain("\tat ", "Exception");
+            assertThat(err)
+                    .as(toString())
+                    .doesNotContain("\tat ")
+                    .doesNotContainPattern("(?m)^\\S*(?:Exception|Caused by)");
             List<String> reasons = err.lines()
                     .filter(line -> line.startsWith("tenon: ")
                             || line.startsWith("tenon host: ")

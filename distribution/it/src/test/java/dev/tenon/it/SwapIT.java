@@ -50,7 +50,7 @@ class SwapIT {
         String first = encoder();
         operator.tenon("market", "publish", Encoder.newer(folder, "1.1.0").toString())
                 .done();
-        try (Askers askers = new Askers(up)) {
+        try (Askers askers = new Askers(up, 3)) {
             askers.goOn(SOME);
             operator.tenon("plugin", "update", "model-embed").done();
             askers.goOn(SOME);
@@ -68,7 +68,7 @@ class SwapIT {
     void theRouter() throws Exception {
         operator.tenon("market", "publish", newerRouter().toString()).done();
         assertThat(reason()).contains(OLD_WORD).doesNotContain(NEW_WORD);
-        try (Askers askers = new Askers(up)) {
+        try (Askers askers = new Askers(up, 3)) {
             askers.goOn(SOME);
             operator.tenon("plugin", "update", "router-adaptive").done();
             askers.goOn(SOME);

@@ -41,7 +41,18 @@ final class Up implements AutoCloseable {
 
     /** Starts host and marketplace on free ports and waits for the line that says so. */
     static Up start(Operator operator, String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("up", "--port", "0", "--market-port", "0"));
+        return start(operator, List.of("up"), more);
+    }
+
+    /** Has another distribution take over the home, and waits for the line of whichever serves at last. */
+    static Up upgrade(Operator operator, Path distribution, String... more) throws IOException, InterruptedException {
+        return start(operator, List.of("upgrade", distribution.toString()), more);
+    }
+
+    private static Up start(Operator operator, List<String> command, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--port", "0", "--market-port", "0"));
         arguments.addAll(List.of(more));
         Path err = Work.folder("up").resolve("err");
         Process script = operator.prepare(arguments.toArray(String[]::new))

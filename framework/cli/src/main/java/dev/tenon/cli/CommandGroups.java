@@ -13,7 +13,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("Every day", List.of("up", "ask", "console", "status", "notices"));
+        GROUPS.put("Every day", List.of("up", "upgrade", "ask", "console", "status", "notices"));
         GROUPS.put("What is installed", List.of("plugin", "model", "device"));
         GROUPS.put("Looking closer", List.of("doctor", "logs", "trace", "bench"));
         GROUPS.put("Looking after it", List.of("config", "service", "backup", "restore"));

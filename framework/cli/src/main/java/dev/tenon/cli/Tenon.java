@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%n",
         subcommands = {
             UpCommand.class,
+            UpgradeCommand.class,
             AskCommand.class,
             ConsoleCommand.class,
             StatusCommand.class,

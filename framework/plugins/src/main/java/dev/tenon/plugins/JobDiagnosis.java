@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import dev.tenon.admin.Diagnosis;
+import dev.tenon.admin.Job;
+import dev.tenon.admin.Jobs;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Names the changes that were refused because something is wrong with what they brought, or with this machine. */
+@Component
+public final class JobDiagnosis implements Diagnosis {
+    /** Reasons that speak of the plugin or of the machine; the others speak of what the operator typed. */
+    private static final Set<String> TELLING = Set.of("unfit", "failed", "storage", "untrusted");
+
+    private static final int MOST = 3;
+
+    private final Jobs jobs;
+
+    /**
+     * Starts.
+     *
+     * @param jobs to look at
+     */
+    @Activate
+    public JobDiagnosis(@Reference Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** {@inheritDoc} A change that was tried again is told of once, and not at all if it went well. */
+    @Override
+    public List<Finding> findings() {
+        Set<String> seen = new HashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Job job : jobs.all()) {
+            boolean isNewest = seen.add(job.title());
+            job.problem()
+                    .filter(problem -> isNewest && findings.size() < MOST && TELLING.contains(problem.code()))
+                    .ifPresent(problem -> findings.add(new Finding(
+                            "change",
+                            Severity.DEGRADED,
+                            "",
+                            "'" + job.title() + "' changed nothing: " + problem.message(),
+                            "This line goes when it succeeds or the host starts again")));
+        }
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.admin.AdminException;
+import dev.tenon.admin.AdminException.Reason;
+import dev.tenon.admin.Diagnosis.Finding;
+import dev.tenon.admin.Job;
+import dev.tenon.admin.Jobs;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class JobDiagnosisTest {
+    private final JobQueue jobs = new JobQueue();
+    private final JobDiagnosis diagnosis = new JobDiagnosis(jobs);
+
+    @AfterEach
+    void close() {
+        jobs.close();
+    }
+
+    @Test
+    void namesWhatWasUnfitUntilItSucceeds() {
+        run("install teapot", progress -> {
+            throw new AdminException(Reason.UNFIT, "it hangs in activate");
+        });
+        assertThat(diagnosis.findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo("'install teapot' changed nothing: it hangs in activate");
+        run("install teapot", progress -> "done");
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void keepsQuietAboutWhatWasMistyped() {
+        run("install taepot", progress -> {
+            throw new AdminException(Reason.UNKNOWN, "no plugin 'taepot'");
+        });
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    private void run(String title, Jobs.Work work) {
+        String id = jobs.submit(title, work).id();
+        while (jobs.find(id).orElseThrow().state().compareTo(Job.State.DONE) < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

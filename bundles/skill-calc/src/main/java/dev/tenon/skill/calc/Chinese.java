@@ -13,8 +13,12 @@ final class Chinese {
             Pattern.compile("^(?:请问|请教|请|帮我|帮忙|麻烦[你您]?|劳驾|[你您]好|[你您]?知道|能不能|可不可以|可以|能|快|看看|告诉我|给我"
                     + "|我?想知道|我[想要]|想|问一?下|求一下|求|计算器|计算一?下|计算|算一?下|算一?算|算|一下|从|把|那|如果|\\p{IsHan}{0,10}花了|[:,])"
                     + "|(?:(?:的?结果)?(?:是|等于|得|为|有)?(?:多少|几|什么)?(?:呢|啊|呀)?(?:[?。=,]+|(?<![\\d)!])!+)"
-                    + "|(?:的?结果|的值|一共|总共|合计|还剩下?|剩下?|还有|要|会|之后|以后|后|是|等于|得|为|有)*+(?:多少|几|什么)(?:块?钱|元)?"
+                    + "|(?:的?结果|的值|一共|总共|合计|还剩下?|剩下?|还有|大?约|大概|要|会|之后|以后|后|是|等于|得|为|有)*+(?:多少|几|什么)(?:块?钱|元)?"
                     + "|(?:[呢啊呀吗]|来着|好吗|可以吗|谢谢[你您]?|多谢|等于|的?结果|结果是|的值|[之以]后))$");
+
+    /** To how many places a result is to be told. */
+    private static final Pattern PLACES = Pattern.compile(
+            "(.+?)[,。 ]?(?:结果|答案|请|并|得数|四舍五入)*(?:精确到|保留|取)(?:到)?(?:小数点后)?([\\d一二两三四五六])位(?:小数)?(?:即可|就行|就好|吧)?[。.!?]?");
 
     private static final String NUMBER = "([\\d][\\d,]*(?:\\.\\d+)?)";
     private static final String X = "(.+?)";
@@ -108,6 +112,13 @@ final class Chinese {
     private Chinese() {}
 
     static String signs(String text) {
+        Matcher places = PLACES.matcher(text);
+        return places.matches()
+                ? "round(" + exact(places.group(1)) + "; " + NumberWords.chinese(places.group(2)) + ")"
+                : exact(text);
+    }
+
+    private static String exact(String text) {
         String bare = Rule.all(BEFORE_NUMERALS, Wording.strip(AROUND, text));
         String counted = NumberWords.chinese(Rule.all(PARTS, bare));
         Matcher list = LIST.matcher(counted);

@@ -19,6 +19,10 @@ final class English {
                     + "|come out (?:to|at)|is|be|is what|exactly|in total|altogether|what (?:do|would|will) (?:i|you|we) (?:get|have)|what's that)"
                     + "|[=?.,:]+|(?<![\\d)!])!+)$");
 
+    /** To how many places a result is to be told. */
+    private static final Pattern PLACES = Pattern.compile(
+            ",? ?(?:(?:please|pls|to|with|at|show|give me|keep|use|round(?:ed)?(?: it)?(?: to)?) ){0,2}(one|two|three|four|five|six|\\d) (?:decimal places|decimals|decimal digits)(?: (?:will do|please|pls|(?:is|are) (?:fine|enough|ok)))?[.!?]*$");
+
     private static final Pattern LIST = Pattern.compile(
             "\\b(sum|total|product|average|mean|minimum|smallest|maximum|largest|biggest) of (.+? and .+)$");
     private static final String X = "(.+?)";
@@ -164,7 +168,7 @@ final class English {
     private English() {}
 
     static String signs(String text) {
-        String bare = Wording.strip(AROUND, text);
+        String bare = Wording.strip(AROUND, PLACES.matcher(text).replaceFirst(" to $1 decimals"));
         String counted = Rule.all(TURNS, NumberWords.english(bare));
         Matcher list = LIST.matcher(counted);
         String spread =

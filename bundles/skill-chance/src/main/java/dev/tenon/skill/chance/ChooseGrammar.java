@@ -79,6 +79,14 @@ final class ChooseGrammar {
                     + "|(?:[两三四五六七八九十]个人?[里中]?)$|(?<=还是.{1,12})好$"
                     + "|^(?:either|between|(?:should|shall) (?:i|we) (?:(?:have|take|get|do|go (?:for|with|to)) )?)\\b ?|^(?:要|我该选?|选)(?=.*(?:还是|或者))|(?: for (?:the|my|our) [a-z]{2,15})$");
 
+    /** What parts the options of a list without commas: "奶茶 咖啡 三选一", "《甲》《乙》". */
+    private static final Pattern LISTED =
+            Pattern.compile("(?<=\\p{IsHan})[ \\u3000]{1,3}(?=\\p{IsHan})|(?<=[》」』”])(?=[《「『“])");
+
+    /** Chance of another kind, whose clauses are no options: "掷个铜板决定，快". */
+    private static final Pattern OTHER_CHANCE =
+            Pattern.compile(".*(?:[抛扔掷投丢翻摇].{0,4}(?:硬币|铜板|钢镚|银仔|骰|[色筛]子)|\\d+ ?[到至~-] ?\\d+号?$).*");
+
     private ChooseGrammar() {}
 
     /** The options, at least two. */
@@ -91,9 +99,12 @@ final class ChooseGrammar {
 
     /** The options of a request in other words; less sure. */
     static Optional<List<String>> gist(String request) {
-        return ChooseGist.read(Wording.bare(request).orElse("")).map(found -> found.stream()
-                .map(option -> Wording.asWritten(request, option))
-                .toList());
+        return Wording.bare(request)
+                .flatMap(ChooseGist::read)
+                .or(() -> Wording.bare(LISTED.matcher(request).replaceAll("，")).flatMap(ChooseGist::read))
+                .map(found -> found.stream()
+                        .map(option -> Wording.asWritten(request, option))
+                        .toList());
     }
 
     private static Optional<List<String>> bare(String bare) {
@@ -109,6 +120,7 @@ final class ChooseGrammar {
                         .noneMatch(option -> option.isEmpty()
                                 || option.length() > MOST_CHARACTERS
                                 || TWO_SENTENCES.matcher(option).find()
+                                || OTHER_CHANCE.matcher(option).matches()
                                 || NO_OPTION.matcher(option).matches());
                 if (options.size() >= 2 && options.size() <= ChooseSkill.MOST_OPTIONS && plain && !range) {
                     return Optional.of(options);
@@ -128,7 +140,7 @@ final class ChooseGrammar {
         for (String separator : List.of(
                 "\\s*[;；\\n]\\s*",
                 "\\s*[,、，]\\s*(?:(?i:and|or)\\s+|(?:和|或者|还是|或)(?=.))?|\\s+(?i:or)\\s+|还是|或者",
-                "\\s+(?i:and)\\s+|\\s+(?i:vs\\.?|versus)\\s+|\\s*/\\s*|[或和与跟]",
+                "\\s+(?i:and)\\s+|\\s+(?i:vs\\.?|versus)\\s+|\\s*/\\s*|[或和与跟]|(?<![胡不共相合])同(?![学事时样意乡款])",
                 "\\s+")) {
             List<String> options = Arrays.stream(text.split(separator))
                     .map(ChooseGrammar::option)

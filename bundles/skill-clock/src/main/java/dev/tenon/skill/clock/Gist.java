@@ -61,8 +61,8 @@ final class Gist {
             "today");
 
     private static final Pattern TIME = Pattern.compile(
-            "\\bwhat(?:'s| is)? (?:the |it )*(?:local |current |exact |right )*time\\b|\\b(?:current|local|exact|right) time\\b|\\bwhat hour\\b|\\bhow late (?:is it|it is)\\b|\\bthe time\\b|\\btime (?:is it|it is|now|there|over there)\\b|\\bclocks?\\b"
-                    + "|几点|几时|什么时间|啥时间|什么钟点|多少点|时间");
+            "\\bwhat(?:'s| is)? (?:the |it )*(?:local |current |exact |right )*time\\b|\\b(?:current|local|exact|right) time\\b|\\bwhat hour\\b|\\bhow late (?:is it|it is)\\b|\\bthe time\\b|\\btime (?:is it|it is|now|there|over there)\\b|\\bclocks?\\b|\\b(?:call|ring|phone|text|message|reach)\\b.*\\b(?:too (?:early|late)|still up|awake|asleep|office hours)\\b|\\btoo (?:early|late) to (?:call|ring|phone|text|message)\\b|\\bis it (?:already |still |yet )?(?:day|night|daytime|nighttime|morning|evening|afternoon|midnight|dark|light) (?:there|over there|yet|already|now|or|at the moment|in)\\b"
+                    + "|几点|几时|[什啥]么?时候|何时|什么时间|天黑|天亮|白天|黑夜|晚上还是|[是到]?(?:半夜|深夜|凌晨)|睡[了觉]|啥时间|什么钟点|多少点|时间");
     private static final Pattern DATE = Pattern.compile(
             "\\btoday's date\\b|\\bwhat(?:'s| is)? (?:the |today's )*(?:date|day)\\b|\\bwhich (?:day|date)\\b|\\b(?:the|current) date\\b|\\bday of the week\\b"
                     + "|几月几[号日]|几[号日]|多少号|星期几|周几|礼拜几|日期");
@@ -74,7 +74,7 @@ final class Gist {
     /** Orders and questions of another kind, and times that are not now. */
     private static final Pattern OTHER = Pattern.compile(
             "\\b(?:open|opens|close|closes|closing|opening|start|starts|begin|begins|arrive|arrives|leave|leaves|depart|departs|flights?|fly|train|bus|drive|meeting|movie|film|game|match|sunset|sunrise|sun|weather|rain|remind|alarm|timer|translate|convert|schedule|book|best time|time to|how long|history|wake|population|last|date of)\\b"
-                    + "|\\b(?:day|week|month|year)s?\\b (?:from|ago|before|after|later|time)\\b|\\bin [\\w-]+ (?:days|weeks|months|years)\\b|[天日周月年]之?[前后]|[往倒]?推|[\\d一二两三四五六七八九十百]+个?(?:天|周|星期|月|年)"
+                    + "|\\b(?:day|week|month|year)s?\\b (?:from|ago|before|after|later|time)\\b|\\bin [\\w-]+ (?:days|weeks|months|years)\\b|[天日周月年]之?[前后]|[往倒]?推|[\\d一二两三四五六七八九十百]+个?(?:天|周|星期|月|年)|[\\d一二两三四五六七八九十百]{2,}日|过多"
                     + "|\\d ?(?:am|pm|o'clock)\\b|\\d:\\d\\d|\\d{4}|开门|关门|营业|开始|结束|出发|到达|航班|飞机|火车|高铁|电影|比赛|日出|日落|天气|提醒|闹钟|翻译|开会|会议|预订|花时间|多长时间|\\d+[月点日号]|最佳时间|什么时候去");
 
     private static final Pattern THERE = Pattern.compile("\\bthere\\b|[那当]边|[那当][里儿地]");

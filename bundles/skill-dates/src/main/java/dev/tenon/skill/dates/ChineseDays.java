@@ -44,8 +44,8 @@ final class ChineseDays {
                     "(?<day>" + Numbers.CHINESE + ")[日号]" + WEEKDAY_TAIL,
                     m -> EnglishDays.ofMonth(null, number(m, "day"))),
             Form.maybe(
-                    YEAR + "(?<month>" + Numbers.CHINESE
-                            + ")月(?:份)?的?(?:第?(?<nth>[一二三四五1-5])个?|(?<last>最后一?个))(?:周|星期|礼拜)"
+                    "(?:(?<which>这个?|本|下一?个?|上一?个?)月|" + YEAR + "(?<month>" + Numbers.CHINESE
+                            + ")月(?:份)?)的?(?:[第头]?(?<nth>[一二三四五1-5])个?|(?<last>最后一?个))(?:周|星期|礼拜)"
                             + "(?<weekday>[一二三四五六日天1-6])",
                     ChineseDays::nthWeekday),
             Form.maybe(
@@ -101,18 +101,29 @@ final class ChineseDays {
         if (dayOfMonth < 1 || dayOfMonth > 31) {
             return Optional.empty();
         }
-        int months = which.startsWith("下") ? 1 : which.startsWith("上") ? -1 : 0;
+        int months = months(which);
         return Optional.of(WrittenDay.fixed(
                 (today, lean) -> today.withDayOfMonth(1).plusMonths(months).withDayOfMonth(dayOfMonth)));
     }
 
+    private static int months(String which) {
+        return which.startsWith("下") ? 1 : which.startsWith("上") ? -1 : 0;
+    }
+
     private static Optional<WrittenDay> nthWeekday(Matcher match) {
         int ordinal = match.group("last") != null ? Weekdays.LAST_OF_MONTH : number(match, "nth");
+        DayOfWeek weekday = dayOfWeek(match.group("weekday").charAt(0));
+        if (match.group("which") != null) {
+            int months = months(match.group("which"));
+            return Optional.of(WrittenDay.fixed((today, lean) -> today.withDayOfMonth(1)
+                    .plusMonths(months)
+                    .with(TemporalAdjusters.dayOfWeekInMonth(ordinal, weekday))));
+        }
         return Weekdays.ofMonth(
                 year(match),
                 number(match, "month"),
                 ordinal,
-                dayOfWeek(match.group("weekday").charAt(0)));
+                weekday);
     }
 
     private static Optional<WrittenDay> ofChineseMonth(Matcher match) {

@@ -30,7 +30,7 @@ record Gist(Wish wish, Map<String, Object> values) {
                     + "|\\bhow (?:long|far|soon|old)\\b|\\b(?:number|count|total) of " + DAYS.replace("unit>", "unit2>")
                     + "|\\bcount(?:ing)?(?: up| down)? (?:the |all )*" + DAYS.replace("unit>", "unit4>")
                     + "|\\b(?:days?|weeks?|months?) (?:left|remaining|until|till|to go|since)\\b|\\bcount ?down\\b"
-                    + "|\\bdifference\\b|(?:多少|几)个?(?<unit3>工作日|[天日]|周|星期(?![一二三四五六日天])|礼拜|月(?![几\\d])|年|晚)|多久|多长时间|多少时间|倒计时|天数|几岁|多大");
+                    + "|\\bdifference\\b|(?:多少|几)个?(?<unit3>工作日|[天日]|周|星期(?![一二三四五六日天])|礼拜|月(?![几\\d])|年|晚)|多久|多长时间|多少时间|倒计时|天数|几岁|多大|\\bage of\\b|\\bwhat age\\b|岁数|年龄|年纪");
     private static final Pattern IN_UNIT =
             Pattern.compile("\\bin (?:terms of )?(?:whole |full )?(days|weeks|months|years)\\b|按(天|周|月|年)算");
     private static final Pattern WORKING = Pattern.compile("\\b(?:working|business|work) ?-?days?\\b|工作日");
@@ -39,11 +39,11 @@ record Gist(Wish wish, Map<String, Object> values) {
                     + "|\\b(?:falls?|lands?|fell|be|is|was|it) (?:on )?(?:an? )?(?:weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b|\\b(?:is|was|will|does)\\b[^,;]* an? (?:weekend|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b|星期几|周几|礼拜几|是(?:不是)?(?:周末|工作日)");
     private static final Pattern DATE = Pattern.compile(
             "\\b(?:what|which)(?:'s| is| was| will be| would be)?(?: the| its)?(?: exact| calendar)? (?:date|day)\\b|\\bwhen\\b|\\bdate\\b"
-                    + "|哪一?[天日]|哪月哪[日号]|几月|几[号日]|多少号|什么时候|啥时候|[什啥]么?(?:日子|日期|时候|时间)|几时|哪年|日期|何时|哪号");
+                    + "|哪一?[天日]|哪月哪[日号]|几月|几[号日]|何日|哪日|多少号|什么时候|啥时候|[什啥]么?(?:日子|日期|时候|时间)|几时|哪年|日期|何时|哪号");
     private static final Pattern BACK = Pattern.compile(
             "\\b(?:before|earlier|ago|back|backwards?|minus|subtract|less|take (?:away|off)|deduct|prior|previous|ahead of)\\b|¤(?:之|以)?前|往前|向前|前推|倒推|减|提前|倒数|之前|以前");
     private static final Pattern ONWARD = Pattern.compile(
-            "\\b(?:from|after|later|in|plus|add|added|since|starting|past|hence|out|time|within|lasts?|runs?|forward|following|for)\\b|¤的?(?:之|以)?[后内]|过|往后|向后|后推|加|顺延|延|算起|开始|起|后面|之后|以后|到期|有效期|为期|保质期|试用期");
+            "\\b(?:from|after|later|in|plus|add|added|since|starting|past|hence|out|time|within|lasts?|runs?|forward|following|for)\\b|¤的?(?:之|以)?[后内]|过|往后|向后|后推|加|顺延|延|算起|开始|起|后面|之后|以后|到时|届时|那时|到期|有效期|为期|保质期|试用期");
     private static final Pattern SINCE = Pattern.compile(
             "\\b(?:since|ago|passed|been|elapsed|gone by|so far|old|was|were|did|born|started|has it)\\b|至今|到现在|到今天|到今|过了|已经|距今|了(?:多|几)|[天周月年久]了|多大|几岁|以来|过去");
     /** Orders and questions of another kind. */
@@ -61,13 +61,21 @@ record Gist(Wish wish, Map<String, Object> values) {
     private static final Pattern IN_DIGITS = Pattern.compile(
             ".*(?:\\d{1,2}[-/.]\\d|月[\\d一二三四五六七八九十]+[日号]?$).*|(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\\.?(?:,? \\d{4})?|[a-z]+\\.? \\d{1,2}\\b.*");
 
+    private static final Pattern YEAR_BEHIND =
+            Pattern.compile("(" + Feasts.alternatives() + ")的?,?(?:在|是)?(\\d{4}年|[今明后]年)(?!的?[前后])");
+    private static final Pattern NAMED =
+            Pattern.compile("(\\d{4}年|[今明后]年)(?:的)?[\\p{IsHan}&&[^月日号年初一二三四五六七八九十]]{1,6}?(?=\\d{1,2}月\\d)");
+    /** An order to count on from a day or back, which asks for a date without saying so. */
+    private static final Pattern COUNT_ON = Pattern.compile(
+            "\\b(?:add|plus|subtract|minus|count (?:on|forward|back|backwards)|deduct|take away)\\b|加上?¤|再加|往[后前]推?¤|向[后前]推?¤|[后前倒]推¤|减去?¤");
+
     static boolean isToday(String day) {
         return TODAY.matcher(day).matches();
     }
 
     /** What a plain request comes to; empty if it is not clear. */
     static Optional<Gist> of(String plain) {
-        String text = plain.replaceAll("([今明昨后前])儿个?", "$1天");
+        String text = turned(plain);
         if (OTHER.matcher(text).find()) {
             return Optional.empty();
         }
@@ -81,9 +89,16 @@ record Gist(Wish wish, Map<String, Object> values) {
             return mentions.spans().isEmpty() ? difference(mentions, howMuch) : Optional.empty();
         }
         if (!mentions.spans().isEmpty()) {
-            return DATE.matcher(rest).find() || WEEKDAY.matcher(rest).find() ? addition(mentions) : Optional.empty();
+            boolean counted = !mentions.days().isEmpty() && COUNT_ON.matcher(rest).find();
+            return counted || DATE.matcher(rest).find() || WEEKDAY.matcher(rest).find() ? addition(mentions) : Optional.empty();
         }
         return weekday(mentions);
+    }
+
+    /** "清明节2027年" with the year first, "2027年高考6月7日" without the name, "今早" as today. */
+    private static String turned(String plain) {
+        String days = plain.replaceAll("([今明昨后前])儿个?", "$1天").replaceAll("今[早晚晨午](?!饭)|今(?=起)", "今天");
+        return NAMED.matcher(YEAR_BEHIND.matcher(days).replaceAll("$2$1")).replaceAll("$1");
     }
 
     private static Optional<Gist> difference(Mentions mentions, Matcher howMuch) {
@@ -117,14 +132,15 @@ record Gist(Wish wish, Map<String, Object> values) {
                 return DifferenceGrammar.named(howMuch.group(name));
             }
         }
-        return howMuch.group().matches("how old|几岁|多大") ? "years" : "days";
+        return howMuch.group().matches("how old|.*\\bage\\b.*|几岁|多大|岁数|年[龄纪]") ? "years" : "days";
     }
 
     private static Optional<Gist> addition(Mentions mentions) {
         List<String> others = mentions.otherDays();
         Optional<Span> span = mentions.span();
         boolean back = BACK.matcher(mentions.rest()).find();
-        boolean onward = ONWARD.matcher(mentions.rest()).find();
+        // what lasts a while from a named day ends later, however that is said
+        boolean onward = ONWARD.matcher(mentions.rest()).find() || !mentions.days().isEmpty();
         if (span.isEmpty() || others.size() > 1 || !back && !onward) {
             return Optional.empty();
         }

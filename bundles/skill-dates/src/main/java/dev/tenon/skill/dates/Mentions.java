@@ -33,15 +33,15 @@ record Mentions(List<String> days, List<String> spans, String rest) {
             + "|\\b(?:(?:next|last|this) )?(?:" + Feasts.alternatives() + ")(?![a-z'])" + YEAR
             + "|\\b(?:(?:the )?day (?:after tomorrow|before yesterday)|today|right now|tomorrow|yesterday|(?:the )?end of (?:the|this) (?:year|month))\\b"
             + "|\\b(?:this|next|last|coming) (?:" + WEEKDAY + ")(?![a-z])"
-            + "|" + HAN_YEAR + Numbers.CHINESE + "月(?:份)?的?(?:第?[一二三四五1-5]个?|最后一?个)" + HAN_WEEKDAY
+            + "|(?:(?:这个?|本|[上下]一?个?)月|" + HAN_YEAR + Numbers.CHINESE + "月(?:份)?)的?(?:[第头]?[一二三四五1-5]个?|最后一?个)" + HAN_WEEKDAY
             + "|" + HAN_YEAR + "(?:农历|阴历|旧历)[正冬腊一二三四五六七八九十]{1,2}月初?[一二三四五六七八九十廿]{1,3}"
             + "|" + HAN_YEAR + Numbers.CHINESE + "月" + Numbers.CHINESE + "[日号]?"
             + "|[上下这本]个?月" + Numbers.CHINESE + "[日号]|(?<![\\d月几])\\d{1,2}[日号](?!线|楼|店)"
-            + "|" + HAN_YEAR + "(?:" + Feasts.alternatives() + ")"
+            + "|(?<![零一二三四五六七八九十百])" + HAN_YEAR + "(?:" + Feasts.alternatives() + ")(?!月|[个多]?[天周日年])"
             + "|大?后天|大?前天|[今明昨][天日]|现在|目前|[上下]+个?" + HAN_WEEKDAY + "|[这本]个?" + HAN_WEEKDAY
             + "|[今本]?年底|[这本]?个?月底");
     private static final Pattern SPAN_ENGLISH = Pattern.compile("(?<![\\w.])" + Spans.ENGLISH + "(?![a-z])");
-    private static final Pattern SPAN_CHINESE = Pattern.compile("(?<![\\d.第哪那这每有当几])" + Spans.CHINESE);
+    private static final Pattern SPAN_CHINESE = Pattern.compile("(?<![\\d.第哪那这每有当几])" + Spans.CHINESE + "(?![子期])");
 
     /** Finds them in a plain request. */
     static Mentions of(String plain) {

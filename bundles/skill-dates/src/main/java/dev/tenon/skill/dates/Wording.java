@@ -62,7 +62,7 @@ final class Wording {
                 .replaceAll("[–—−]", "-")
                 .replaceAll("[“”\"]", "")
                 .strip();
-        folded = ChineseText.plain(folded);
+        folded = ChineseText.plain(folded).replace("工作天", "工作日");
         return folded.replaceAll("\\s+", isChinese(folded) ? "" : " ");
     }
 

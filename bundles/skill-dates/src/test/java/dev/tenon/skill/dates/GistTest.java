@@ -41,7 +41,9 @@ final class GistTest {
                 "2027年的端午节落在几月几号呀 => {date=2027年的端午节}",
                 "Is New Year's Day 2031 a Wednesday or what? => {date=new year's day 2031}",
                 "后年除夕到底是哪天啊 => {date=后年除夕}",
-                "2027年5月的第二个星期日我妈过节，那天是几号 => {date=2027年5月的第二个星期日}"
+                "2027年5月的第二个星期日我妈过节，那天是几号 => {date=2027年5月的第二个星期日}",
+                "清明节2028年是几号呀 => {date=2028年清明节}",
+                "下个月头一个星期四是几号嘞 => {date=下个月头一个星期四}"
             })
     void readsWeekdays(String request, String wanted) {
         reads(new WeekdaySkill(), request, wanted);
@@ -68,7 +70,8 @@ final class GistTest {
                 "we got together on 3 June 2021, how long ago is that in months? => {from=3 june 2021, to=today, unit=months}",
                 "离2027年7月1号交房还有多少天啊 => {from=today, to=2027年7月1号, unit=days}",
                 "My visa runs out on 30 September 2027. How many weeks have I got? => {from=today, to=30 september 2027, unit=weeks}",
-                "从2024年5月6号入职到今天，一共干了几个月啦 => {from=2024年5月6号, to=today, unit=months}"
+                "从2024年5月6号入职到今天，一共干了几个月啦 => {from=2024年5月6号, to=today, unit=months}",
+                "What's the age of somebody born 2 April 1998 => {from=2 april 1998, to=today, unit=years}"
             })
     void readsDifferences(String request, String wanted) {
         reads(new DateDifferenceSkill(), request, wanted);
@@ -93,7 +96,10 @@ final class GistTest {
                 "The warranty runs 30 months starting 1 April 2027. When does it end? => {date=1 april 2027, months=30}",
                 "Launch is on Aug 3 2027, take away 45 days and tell me the date => {date=aug 3 2027, days=-45}",
                 "我妈2020年6月9号办的护照，十年之后是啥日子 => {date=2020年6月9号, years=10}",
-                "从今儿算起过一百天是几号 => {date=today, days=100}"
+                "从今儿算起过一百天是几号 => {date=today, days=100}",
+                "腊肉今早挂上的，要晾二十五天才能吃，算算到时候几号 => {date=today, days=25}",
+                "the course opens on 6 April 2027 and takes 10 weeks, what date do I finish => {date=6 april 2027, weeks=10}",
+                "conception was on 3 March 2026, add 266 days => {date=3 march 2026, days=266}"
             })
     void readsAdditions(String request, String wanted) {
         reads(new AddToDateSkill(), request, wanted);

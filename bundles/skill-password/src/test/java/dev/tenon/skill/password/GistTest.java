@@ -41,7 +41,9 @@ final class GistTest {
                 "路由器的密码太老了，给我换一个十二位的新密码，不要符号 => {kind=password, length=12, symbols=false}",
                 "cook up a passphrase out of five ordinary words for my laptop => {kind=passphrase, words=5}",
                 "保險箱要設密碼，隨機給我來個八位的純數字 => {kind=pin, length=8}",
-                "需要一串由六个单词组成的口令短语 => {kind=passphrase, words=6}"
+                "需要一串由六个单词组成的口令短语 => {kind=passphrase, words=6}",
+                "something uncrackable please, I need 22 characters => {kind=password, length=22}",
+                "password generator, 14 chars, with symbols => {kind=password, length=14, symbols=true}"
             })
     void readsRecipes(String request, String wanted) {
         reads(new GeneratePasswordSkill(), request, wanted);
@@ -70,7 +72,14 @@ final class GistTest {
                 "was thinking of Hunter#77x for the router... strong enough? => {password=Hunter#77x}",
                 "邮箱密码一直是 qwe789rty ，会不会太容易被猜到 => {password=qwe789rty}",
                 "「Feiji!2024」拿来当密码强度够吗 => {password=Feiji!2024}",
-                "could somebody crack m0nk3y!! in an afternoon => {password=m0nk3y!!}"
+                "could somebody crack m0nk3y!! in an afternoon => {password=m0nk3y!!}",
+                "what do you make of the password L!on1987 => {password=L!on1987}",
+                "is asdfghjkl too obvious as a password? => {password=asdfghjkl}",
+                "evaluate strength: kT4$vv8 => {password=kT4$vv8}",
+                "the intern signs in with Summer77, tell me how bad that is => {password=Summer77}",
+                "测一下 mnbvcx 的强度 => {password=mnbvcx}",
+                "取款密码用 777777 稳不稳 => {password=777777}",
+                "lovecat22 这种密码几秒能破 => {password=lovecat22}"
             })
     void readsStrength(String request, String wanted) {
         reads(new PasswordStrengthSkill(), request, wanted);
@@ -83,7 +92,8 @@ final class GistTest {
                 "save my wifi password: abcd1234",
                 "is version 2.5b3 safe to install",
                 "密码是123456，记住",
-                "how strong is the A380"
+                "how strong is the A380",
+                "how safe is the password reset"
             })
     void leavesStrength(String request) {
         leaves(new PasswordStrengthSkill(), request);

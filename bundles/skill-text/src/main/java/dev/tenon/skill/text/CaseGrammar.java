@@ -36,7 +36,7 @@ final class CaseGrammar {
                     + "|\\b(?:convert|turn|change|make|put|write|transform|rewrite|set|spell|say|show|print|give|format|switch|use|capitali[sz]e|reverse|reversed"
                     + "|reversing|backwards?|back to front|flip|mirror|mirrored|into|in|to|as|with|the|this|that|these|following|below|text|string|words?|sentences?|phrase|letters?|characters?|order"
                     + "|title|headline|name|line|paragraph|all|of|it|each|every|first|only|from|a|an|i|want|need|version|how|what|would|is|look|what's|you|be|please|me|my|here|for|do|out|everything|completely|by|case|does|like|read|around|fix|capitali[sz]ation|backward|could|get|way|using|full|entirely|block|lettering)\\b"
-                    + "|字串|排列|拼|弄|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|啥|怎么|样|格式|形式|读|念|能|帮|两|中|里|一|行|大家|标语|大小写");
+                    + "|字串|排列|拼|弄|把|将|请|转换|转化|转|换|变|改|写|成|为|全部|都|全|这|那|以下|下面|下列|文字|文本|英文|字符串|字符|单词|词|句子|句话|段话|段|句|话|内容|标题|个|一下|一遍|给我|我|的|用|输出|顺序|字母|来|过|是|什么|啥|怎么|样|格式|形式|读|念|能|帮|两|中|里|一|行|大家|标语|大小写|出来|出|打|统统|通通|整个|整|样子|会|变为|弄成|换成|以|用");
 
     private static final String VERB = "(?:convert|turn|change|make|put|write|transform|rewrite|set|switch|format)";
     private static final List<Pattern> BARE = List.of(
@@ -46,6 +46,10 @@ final class CaseGrammar {
             Pattern.compile("(?i)(?<text>.+?) in (?<wish>" + ANY + ")"),
             Pattern.compile(
                     "(?i)(?:write|spell|say|print|show|what is|what's) (?:the word )?(?<text>.+?) (?:spelled |written )?(?<wish>backwards?|back to front|in reverse|reversed)"),
+            Pattern.compile(
+                    "(?i)(?:.{0,50}\\b)?(?:what|how) (?:does |do |would |will )?(?:the word |the name |the phrase )?(?<text>[^,.:]+?) (?:looks?|read|reads|sounds?|be|is|comes out|turns out)(?: like)?(?: if| when)?(?: it's| it is| you)? ?(?:written |spelled |spelt |typed |read |said )?(?<wish>backwards?|back to front|in reverse|reversed)(?: for me)?"),
+            Pattern.compile(
+                    "(?i)how (?:do|does|would|can|should) (?:you|i|we|one) (?:write|spell|say|type) (?:the word )?(?<text>.+?) (?<wish>backwards?|back to front|in reverse|reversed)"),
             Pattern.compile(
                     "(?i)(?<wish>reverse) the (?:string|word|text|letters of|letters in|characters of|characters in) (?<text>.+)"),
             Pattern.compile("(?:把|将)(?<text>.+?)(?:全部|都)?(?<wish>(?:改成|转成|变成|换成|转换成|转换为|转化为|转为|变为|改为|写成)(?:全部)?(?:"
@@ -59,7 +63,7 @@ final class CaseGrammar {
             "(?:of .*|it|this|that|them|everything|(?:the|my|this|that|these|your|our|his|her|their|a|an|all|every|each) .*|text|how .*|what .*|why .*|is .*|remind .*|note .*|remember .*|.*(?:<-|->|=>|←|→).*)|这.*|那.*|它|时间|我.*|你.*");
     /** Speaks of letters without wanting any. */
     private static final Pattern NO_ORDER = Pattern.compile(
-            "\\b(?:means?|meaning|definition|synonym|translate|rhymes?|who|when|why|noun|verb|remind|note|timer|todo|to-do|delete|remove|order from)\\b|意思|翻译|谁写|怎么说|英语怎么|提醒|记下|删|待办");
+            "\\b(?:means?|meaning|definition|synonym|translate|rhymes?|who|when|why|noun|verb|remind|note|timer|todo|to-do|delete|remove|order from|flip it|coins?|heads|tails)\\b|意思|翻译|谁写|怎么说|英语怎么|提醒|记下|删|待办");
 
     private static final double PART_CONFIDENCE = 0.75;
     /** Too little to be believed unless the request is like the skill's examples. */

@@ -32,14 +32,14 @@ import org.osgi.service.component.annotations.Component;
 public final class TextStatsSkill implements Skill {
     private static final String ALL = "all";
     private static final Pattern COUNTS = Pattern.compile(
-            "\\b(?:how many|how long|number of|count|counts|counting|length|stats|statistics|analy[sz]e|wordcount)\\b"
-                    + "|多少|(?<![这那前后])几|字数|词数|行数|句数|(?:字符|字母|单词|汉字|句子)数|统计|数一?数|计数|长度|多长");
+            "\\b(?:how many|how long|number of|count|counts|counting|length|stats|statistics|analy[sz]e|wordcount|(?:under|over|below|above|within|exceeds?|more than|less than|fewer than|longer than|shorter than|fits?(?: in| into| in to)?) \\d+)\\b"
+                    + "|多少|超没?超?过?\\d+|(?:不到|够|满|够不够|超过|超出|不超过)了?没?有?\\d+|(?<![这那前后])几|字数|词数|行数|句数|(?:字符|字母|单词|汉字|句子)数|统计|数一?数|计数|长度|多长");
     private static final Pattern EVERYTHING =
             Pattern.compile("\\b(?:stats|statistics|analy[sz]e)\\b|统计(?:信息|数据|一下)?$|^统计" + Said.TEXT);
     private static final Pattern VOCABULARY = Pattern.compile(
             "\\b(?:how many|how long|how much|number|count|counts|counting|length|stats|statistics|statistic|analy[sz]e"
                     + "|word|words|wordcount|characters?|chars?|graphemes?|symbols?|letters?|sentences?|lines?|chinese|hanzi|han|text|texts|string|paragraph|phrase|passage|poem|quote|message|tweet"
-                    + "|following|below|above|here|the|this|these|that|a|an|of|in|inside|within|for|and|are|is|there|does|do|has|have|contain|contains|contained|it|i|find|using|with|all|total|get|calculate|what's|what|by|my|our|long|did|write|wrote|written|including|include|includes|counting|without|excluding|space|spaces|that|title|headline|essay|post|caption|up|get|give|me|number|please|long|s|'s)\\b"
+                    + "|following|below|above|here|the|this|these|that|a|an|of|in|inside|within|for|and|are|is|there|does|do|has|have|contain|contains|contained|it|i|find|using|with|all|total|get|calculate|what's|what|by|my|our|long|did|write|wrote|written|including|include|includes|counting|without|excluding|space|spaces|that|title|headline|essay|post|caption|up|get|give|me|number|please|long|under|over|below|above|exceeds?|more|less|fewer|longer|shorter|than|fits?|into|limit|stay|stays|already|bio|slogan|line|subject|\\d+|s|'s)\\b"
                     + "|字符串|多少|字数|词数|行数|句数|统计|数一?数|计数|长度|多长|几|个|字符|字母|单词|词|汉字|中文|英文|句子|句|行|字|段|这|那|一下|一|话|文本|文字|文章|短文|内容|以下|下面|下列|下|里面?|中|当中|总共|一共|共|有|的|是|了|含|包含|包括|看看|计算|算|看|出|和|与|及|、|信息|数据|数|诗|首|条|微博|消息|写|以及|分别|都|我|给|标题|短信|空格|不|签名|开头|名字|诗句|求|请|麻烦|帮|能|吗|要|想|知道|总");
     /** One word may be counted without quotes, one sentence if it is called so. */
     private static final Pattern BARE = Pattern.compile(
@@ -56,7 +56,7 @@ public final class TextStatsSkill implements Skill {
 
     /** Speaks of numbers of something else. */
     private static final Pattern NO_ORDER = Pattern.compile(
-            "\\b(?:means?|translate|remind|timer|todo|to-do|delete|notes?|regex|pattern|match|matches|password|secure|strong|occur\\w*|times|days|minutes|hours|calories|people)\\b|意思|翻译|提醒|记下|删|待办|密码|口令|正则|匹配|几次|多少次|天|分钟|小时|几点|多少钱|几个人|倒过来|反过来|倒着|反着|大写|小写|\\b(?:upper ?case|lower ?case|backwards|reversed?|capital\\w*)\\b");
+            "\\b(?:means?|translate|remind|timer|todo|to-do|delete|notes?|regex|pattern|match|matches|password|secure|strong|occur\\w*|times|days|minutes|hours|calories|people)\\b|^□ (?:and |so )?how long (?:is|was|ago|has|have|did|does|will)\\b(?!.*\\b(?:char|word|letter))|意思|翻译|提醒|记下|删|待办|密码|口令|正则|匹配|几次|多少次|天|分钟|小时|几点|多少钱|几个人|倒过来|反过来|倒着|反着|大写|小写|\\b(?:upper ?case|lower ?case|backwards|reversed?|capital\\w*)\\b");
 
     /** Too little to be believed unless the request is like the skill's examples. */
     private static final double GIST_CONFIDENCE = 0.65;

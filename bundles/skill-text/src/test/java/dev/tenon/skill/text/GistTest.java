@@ -40,7 +40,10 @@ final class GistTest {
                 "the wind in the willows 每个单词首字母大写 => {form=title, text=the wind in the willows}",
                 "my boss hates caps. rewrite this in lowercase: SALES ARE UP => {form=lower, text=SALES ARE UP}",
                 "stressed desserts 倒着写是啥 => {form=reverse, text=stressed desserts}",
-                "“山东落花生”这几个字反过来写一遍 => {form=reverse, text=山东落花生}"
+                "“山东落花生”这几个字反过来写一遍 => {form=reverse, text=山东落花生}",
+                "I would love to see what Wilhelmina looks like written backwards => {form=reverse, text=Wilhelmina}",
+                "how do you spell lemonade in reverse => {form=reverse, text=lemonade}",
+                "merry christmas 用大写字母写出来 => {form=upper, text=merry christmas}"
             })
     void readsCases(String request, String wanted) {
         reads(new TextCaseSkill(), request, wanted);
@@ -52,7 +55,8 @@ final class GistTest {
                 "what is the meaning of \"capital letters\"",
                 "“大写”用英语怎么说",
                 "remind me: write the title in caps",
-                "who wrote \"backwards\""
+                "who wrote \"backwards\"",
+                "I say tails. Flip it!"
             })
     void leavesCases(String request) {
         leaves(new TextCaseSkill(), request);
@@ -65,7 +69,9 @@ final class GistTest {
             value = {
                 "the form has a limit. give me the character count of: Loves dogs, hates mornings. => {count=characters, text=Loves dogs, hates mornings.}",
                 "What's the length of the string user_name_42? => {count=characters, text=user_name_42}",
-                "老师要求写满字数。数一数这段话有多少个字：今天我去了公园。 => {count=words, text=今天我去了公园。}"
+                "老师要求写满字数。数一数这段话有多少个字：今天我去了公园。 => {count=words, text=今天我去了公园。}",
+                "does this title fit into 60 characters: Ten ways to cook rice => {count=characters, text=Ten ways to cook rice}",
+                "字数统计 明月几时有把酒问青天 => {count=words, text=明月几时有把酒问青天}"
             })
     void readsStats(String request, String wanted) {
         reads(new TextStatsSkill(), request, wanted);
@@ -77,7 +83,8 @@ final class GistTest {
                 "how many times does \"the\" match in \"the end of the day\"",
                 "“静夜思”这几个字倒过来写",
                 "how many people live in \"Springfield\"",
-                "how strong is the password: abc123"
+                "how strong is the password: abc123",
+                "We moved in on 3 May 2012. How long is that?"
             })
     void leavesStats(String request) {
         leaves(new TextStatsSkill(), request);

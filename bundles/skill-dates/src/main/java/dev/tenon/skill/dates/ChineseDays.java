@@ -119,11 +119,7 @@ final class ChineseDays {
                     .plusMonths(months)
                     .with(TemporalAdjusters.dayOfWeekInMonth(ordinal, weekday))));
         }
-        return Weekdays.ofMonth(
-                year(match),
-                number(match, "month"),
-                ordinal,
-                weekday);
+        return Weekdays.ofMonth(year(match), number(match, "month"), ordinal, weekday);
     }
 
     private static Optional<WrittenDay> ofChineseMonth(Matcher match) {

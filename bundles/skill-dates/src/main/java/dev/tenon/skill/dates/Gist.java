@@ -89,8 +89,11 @@ record Gist(Wish wish, Map<String, Object> values) {
             return mentions.spans().isEmpty() ? difference(mentions, howMuch) : Optional.empty();
         }
         if (!mentions.spans().isEmpty()) {
-            boolean counted = !mentions.days().isEmpty() && COUNT_ON.matcher(rest).find();
-            return counted || DATE.matcher(rest).find() || WEEKDAY.matcher(rest).find() ? addition(mentions) : Optional.empty();
+            boolean counted =
+                    !mentions.days().isEmpty() && COUNT_ON.matcher(rest).find();
+            return counted || DATE.matcher(rest).find() || WEEKDAY.matcher(rest).find()
+                    ? addition(mentions)
+                    : Optional.empty();
         }
         return weekday(mentions);
     }
@@ -140,7 +143,8 @@ record Gist(Wish wish, Map<String, Object> values) {
         Optional<Span> span = mentions.span();
         boolean back = BACK.matcher(mentions.rest()).find();
         // what lasts a while from a named day ends later, however that is said
-        boolean onward = ONWARD.matcher(mentions.rest()).find() || !mentions.days().isEmpty();
+        boolean onward =
+                ONWARD.matcher(mentions.rest()).find() || !mentions.days().isEmpty();
         if (span.isEmpty() || others.size() > 1 || !back && !onward) {
             return Optional.empty();
         }

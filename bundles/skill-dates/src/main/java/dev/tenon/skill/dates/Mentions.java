@@ -33,7 +33,8 @@ record Mentions(List<String> days, List<String> spans, String rest) {
             + "|\\b(?:(?:next|last|this) )?(?:" + Feasts.alternatives() + ")(?![a-z'])" + YEAR
             + "|\\b(?:(?:the )?day (?:after tomorrow|before yesterday)|today|right now|tomorrow|yesterday|(?:the )?end of (?:the|this) (?:year|month))\\b"
             + "|\\b(?:this|next|last|coming) (?:" + WEEKDAY + ")(?![a-z])"
-            + "|(?:(?:这个?|本|[上下]一?个?)月|" + HAN_YEAR + Numbers.CHINESE + "月(?:份)?)的?(?:[第头]?[一二三四五1-5]个?|最后一?个)" + HAN_WEEKDAY
+            + "|(?:(?:这个?|本|[上下]一?个?)月|" + HAN_YEAR + Numbers.CHINESE + "月(?:份)?)的?(?:[第头]?[一二三四五1-5]个?|最后一?个)"
+            + HAN_WEEKDAY
             + "|" + HAN_YEAR + "(?:农历|阴历|旧历)[正冬腊一二三四五六七八九十]{1,2}月初?[一二三四五六七八九十廿]{1,3}"
             + "|" + HAN_YEAR + Numbers.CHINESE + "月" + Numbers.CHINESE + "[日号]?"
             + "|[上下这本]个?月" + Numbers.CHINESE + "[日号]|(?<![\\d月几])\\d{1,2}[日号](?!线|楼|店)"

@@ -14,8 +14,8 @@ final class Gist {
     private static final int LONGEST = 2_000;
     private static final int MOST_CUTS = 12;
     /** Between a text and what is to be done with "that". */
-    private static final Pattern CUT =
-            Pattern.compile("\\s*(?:<-+|->|=>|←|→)\\s*|(?<=[.!?。！？；;…])\\s*|\\s+[-–—]+\\s+|——|(?<=\\p{IsHan})[ \\u3000]+(?=\\p{IsHan})|[,，]\\s*|\\n+");
+    private static final Pattern CUT = Pattern.compile(
+            "\\s*(?:<-+|->|=>|←|→)\\s*|(?<=[.!?。！？；;…])\\s*|\\s+[-–—]+\\s+|——|(?<=\\p{IsHan})[ \\u3000]+(?=\\p{IsHan})|[,，]\\s*|\\n+");
 
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。！？；;])\\s*|[,，]\\s*");
     /** Of a Chinese request the words in Latin letters. */

@@ -19,7 +19,7 @@ import java.util.Map;
  * which a crash of the machine, at any step, may leave the home.
  */
 final class CrashTrial {
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 30;
     private static final int RANDOM_STATES = 4;
     private static final int SHOWN = 5;
     /** After so long, old generations go at once, and the recording has their deletions. */

@@ -57,6 +57,7 @@ public final class KillBenchmark {
     static boolean met(Map<String, Object> figures, boolean control) {
         boolean enough = control
                 || Report.atLeast(figures, "kills", LEAST_KILLS)
+                        && Report.atMost(figures, "steps_missed", 0)
                         && Report.atLeast(figures, "crash_states", LEAST_STATES);
         return enough
                 && Report.atMost(figures, "torn", 0)

@@ -25,10 +25,10 @@ record KillPoint(String action, String step) {
         return points;
     }
 
-    /** Chooses the point that was used least, of changes that are possible; which one of several is chance. */
-    static KillPoint choose(List<PluginChange> possible, Map<String, Integer> used, Random random) {
-        List<KillPoint> points = possible.stream()
-                .flatMap(change -> of(change.action()).stream())
+    /** Chooses the point of all actions that was used least; which one of several is chance. */
+    static KillPoint choose(Map<String, Integer> used, Random random) {
+        List<KillPoint> points = PluginChange.ACTIONS.stream()
+                .flatMap(action -> of(action).stream())
                 .toList();
         int least = points.stream()
                 .mapToInt(point -> used.getOrDefault(point.name(), 0))
@@ -47,6 +47,14 @@ record KillPoint(String action, String step) {
 
     String name() {
         return action + " " + step;
+    }
+
+    /** Returns the steps at which nobody was killed. */
+    static List<String> missed(List<String> seen) {
+        return PluginChange.ACTIONS.stream()
+                .flatMap(action -> PluginChange.steps(action).stream().map(step -> action + " " + step))
+                .filter(step -> !seen.contains(step))
+                .toList();
     }
 
     /** Counts how often each step was the last that was seen. */

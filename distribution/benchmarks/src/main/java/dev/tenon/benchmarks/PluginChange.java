@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * @param after the members that run once it is done
  */
 record PluginChange(String action, String argument, String versions, Set<Member> after) {
+    /** In the order in which they become possible. */
+    static final List<String> ACTIONS = List.of("install", "update", "rollback", "remove");
+
     /** The steps that jobs of each action report; where there is a named step, the host is killed at it. */
     static List<String> steps(String action) {
         return switch (action) {
@@ -55,6 +58,16 @@ record PluginChange(String action, String argument, String versions, Set<Member>
                             "rollback", Long.toString(generation.number()), "", Set.copyOf(generation.members()))));
         }
         return possible;
+    }
+
+    /** Returns the change of those possible that brings an action nearer, which is not among them. */
+    static PluginChange towards(String action, List<PluginChange> possible) {
+        // what is not installed is installed; then the newer release comes and goes, but an install needs a removal
+        String first = action.equals("install") ? "remove" : "";
+        return possible.stream()
+                .filter(change -> change.action().equals(first))
+                .findFirst()
+                .orElseGet(() -> possible.get(possible.size() - 1));
     }
 
     /** Takes content away that nobody runs, so that the next install or update fetches it. */

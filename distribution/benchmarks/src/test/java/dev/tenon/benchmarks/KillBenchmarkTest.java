@@ -67,15 +67,36 @@ class KillBenchmarkTest {
     }
 
     @Test
-    void choosesThePointThatWasUsedLeast() {
+    void usesEachPointOfEachActionAlike() {
         Map<String, Integer> used = new HashMap<>();
-        List<PluginChange> possible = List.of(new PluginChange("remove", "p", "", Set.of()));
-        for (int i = 0; i < 8; i++) {
-            used.merge(KillPoint.choose(possible, used, new Random(i)).name(), 1, Integer::sum);
+        for (int i = 0; i < 46; i++) {
+            used.merge(KillPoint.choose(used, new Random(i)).name(), 1, Integer::sum);
         }
         assertThat(used)
-                .containsOnlyKeys("remove plan", "remove commit", "remove retire", "remove any")
+                .hasSize(23)
+                .containsKeys("install fetch", "update retire", "rollback commit", "remove any")
                 .allSatisfy((point, times) -> assertThat(times).isEqualTo(2));
+    }
+
+    @Test
+    void goesOnUntilAnActionIsPossible() {
+        assertThat(towards("rollback", OLD)).isEqualTo("install");
+        assertThat(towards("rollback", generation(5, BASE, PLUGIN.older()))).isEqualTo("update");
+        assertThat(towards("update", generation(5, BASE, PLUGIN.newer()))).isEqualTo("rollback");
+        assertThat(towards("install", generation(5, BASE, PLUGIN.newer()))).isEqualTo("remove");
+    }
+
+    private static String towards(String action, Generation now) {
+        List<PluginChange> possible =
+                PluginChange.possible(PLUGIN, List.of(now, generation(3, PLUGIN.older(), BASE)), now);
+        return PluginChange.towards(action, possible).action();
+    }
+
+    @Test
+    void tellsWhichStepsWereMissed() {
+        assertThat(KillPoint.missed(List.of("install plan", "remove retire")))
+                .hasSize(17)
+                .doesNotContain("install plan", "remove retire");
     }
 
     @Test
@@ -91,6 +112,10 @@ class KillBenchmarkTest {
     void oneTornStateMissesTheTarget() {
         Map<String, Object> figures = new HashMap<>(
                 Map.of("kills", 200, "torn", 0, "not_serving", 0, "crash_states", 2_000, "crash_torn", 0));
+        assertThat(KillBenchmark.met(figures, false))
+                .as("nothing is known of the steps")
+                .isFalse();
+        figures.put("steps_missed", 0);
         assertThat(KillBenchmark.met(figures, false)).isTrue();
         figures.put("kills", 199);
         assertThat(KillBenchmark.met(figures, false)).isFalse();

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
             "  tenon bench understand --data DIR",
             "                         how well requests find their skill, beside character TF-IDF",
             "  tenon bench kill       what runs after a host was killed during changes",
+            "  tenon bench scale      a plan over 50,000 releases, a start with 1,000 plugins",
             "  tenon bench install    four plugins into a warm host, beside Karaf",
             "",
             "With --control a benchmark plants a fault that it must notice: it ends with status 1."

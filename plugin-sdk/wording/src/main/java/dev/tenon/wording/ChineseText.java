@@ -34,15 +34,16 @@ public final class ChineseText {
                     + " 呢个 这个 呢条 这条 呢句 这句 呢段 这段 呢件 这件 呢餐 这餐 呢组 这组 呢只 这只 呢间 这间 呢张 这张 呢笔 这笔 呢度 这里"
                     + " 关系 关系 联系 联系 系统 系统 系列 系列 体系 体系 系 是"
                     + " 嘅 的 咗 了 喺 在 唔 不 冇 没 佢 它 咁 这 嗰 那 俾 给 畀 给 睇 看 攞 拿 谂 想 嚟 来 喇 啦 㗎 啊 嘢 事 啲 的 咩 么 掟 扔"
-                    + " 嘥 费 仲 还 晒 完 铲 删");
+                    + " 嘥 费 仲 还 晒 完 铲 删"
+                    + " 记低 记下 写低 写下 搞掂 搞定 几耐 多久 帮手 帮忙 几时 何时 行紧 走着 走紧 走着 加落 加到 写落 写到 放落 放到 摆入 放入 剔咗 勾了 嗌 叫");
 
     private static final Pattern SPOKEN = Pattern.compile(CANTONESE.keySet().stream()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .collect(Collectors.joining("|")));
 
     /** Tells Cantonese from standard Chinese, which has some of its characters too (仲裁, 晒太阳, 关系). */
-    private static final Pattern TELLING =
-            Pattern.compile("[嘅咗喺唔冇佢咁嗰哋俾畀睇攞谂嚟㗎嘢啲咩掟]|而家|依家|边[个度日位]|几多|埋单|定系|听日|寻日|求其|系[边咪乜]");
+    private static final Pattern TELLING = Pattern.compile(
+            "[嘅咗喺唔冇佢咁嗰哋俾畀睇攞谂嚟㗎嘢啲咩掟]|而家|依家|边[个度日位]|几多|埋单|定系|听日|寻日|求其|系[边咪乜]|[完好到]喇|[记写]低|搞掂|几耐|嗌我|[加写放]落[待任清购笔备我]");
 
     private ChineseText() {}
 

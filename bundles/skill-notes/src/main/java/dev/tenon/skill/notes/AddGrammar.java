@@ -62,7 +62,7 @@ final class AddGrammar {
             1.0 (?:in|to|into) {mine},? (?:write|put|add|record|note|save|jot)(?: down)?(?: that|:|,)? (?<text>.+)
             1.0 (?:jot|write|note|take|scribble|mark) down(?: that | the following:? | this: ?|: ?|, )(?<text>.+)
             0.85 (?:jot|note|scribble) down (?<text>(?!.* (?:to-?do|task)s?(?: list)?$).+)
-            0.75 (?:write|take|put) down (?<text>(?!your |an? (?:task|to-?do|reminder)|the (?:steps|formula|lyrics|recipe|code for)|how |.* (?:to-?do|task)s?(?: list)?$).+)
+            0.75 (?:write|take|put) down (?<text>(?!your |an? (?:task|to-?do|reminder)|the (?:steps|formula|lyrics|recipe|code for)|how |(?:the|those|these|that) \\w+(?: \\w+)?$|.* (?:to-?do|task)s?(?: list)?$).+)
             0.8 (?!take (?:the |this |that |my )?(?:note|memo) (?:number )?\\w+ (?:out|off|away)){make} {a}(?:note|memo){self} (?<text>(?!app|taking|card|book|pad|in |from |to ).+)
             0.7 (?:note|memo) (?<text>(?:my|the|our|this|his|her|i|we|it|to|for)\\b.+)
             0.85 remember (?:that|this\\s{0,5}[:,]|the following:) (?<text>.+)
@@ -93,7 +93,7 @@ final class AddGrammar {
     private static final Pattern THIS =
             Pattern.compile("(?:this|the following|以下内容)\\s{0,5}[:：]\\s{0,5}", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOTHING = Pattern.compile(
-            "(?:this|that|it|something|down|one|a|me|these?|them|here|for me|这个?|它|一下|下来|东西|点东西|什么|来)?",
+            "(?:this|that|it|something|down|one|a|me|these?|them|here|for me|.{1,40} (?:disappear|vanish|go away)|这个?|它|一下|下来|东西|点东西|什么|来)?",
             Pattern.CASE_INSENSITIVE);
 
     private AddGrammar() {}

@@ -62,7 +62,7 @@ final class ListGrammar {
             1.0 (?:{show}|what is|what's|what was) (?:my |the )?(?<last>last|latest|newest|most recent) (?:note|memo)(?: i {made})?
             1.0 {see}?我?的?(?<last>最后|最新|上)的?一?[条个篇]?的?{zh}(?:的?内容)?(?:是|写了|记了)?(?:什么|啥)?
             1.0 (?:{show}|what's in|what is in|what does|what's) (?:the |my )?(?:note|memo) (?:number |no\\.? ?|#)?{en}(?: say| in full| out loud| aloud)?
-            1.0 (?:(?:find|search|search for|look for|look up|locate|filter|{show}) )?{my}(?:a )?(?:notes?|memos?)(?: {about}| i (?:have |'ve )?{made}(?: down)? (?:about|on|for)) (?:the words? )?(?<words>(?!.* (?:can|should|may|must|could) (?:go|be)\\b|.* deleted$|.* is no longer needed$).+)
+            1.0 (?:(?:find|search|search for|look for|look up|locate|filter|{show}) )?{my}(?:a )?(?:notes?|memos?)(?: {about}| i (?:have |'ve )?{made}(?: down)? (?:about|on|for)) (?:the words? )?(?<words>(?!(?:later|future|self|me|myself)\\b|.* (?:isn't|not) needed|.* (?:can|should|may|must|could) (?:go|be)\\b|.* deleted$|.* is no longer needed$).+)
             1.0 (?:search|look|check|dig|go|browse)(?: through| in| into| inside)? {my}{notes} (?:for|about|to find|on|mentioning) (?:anything (?:about|on|with) |the words? |mentions of |everything about )?(?<words>.+)
             1.0 (?:find|look up|search for|search|look for|show|get) (?:anything (?:about|on|with) |everything (?:about|on) |the words? )?(?<words>(?!me\\b).+) in (?:my |the )?{notes}
             1.0 (?:do (?:i|you|we) have|have i got|are there|is there|did i (?:make|take|write|save|leave|keep)|have i {made}|do we have)(?: any| a| some)? (?:notes?|memos?)(?: saved| written)? {about} (?<words>.+)

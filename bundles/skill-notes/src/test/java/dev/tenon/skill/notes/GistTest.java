@@ -74,4 +74,33 @@ class GistTest {
         assertThat(Gist.delete(text)).isEmpty();
         assertThat(Gist.list(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hang on to this for me: the boiler code is F28 | add-note",
+                "for future reference, Sam's shirt size is 41 | add-note",
+                "the neighbour's cat is called Muffin. worth a note | add-note",
+                "Wait, before I forget, jot: seat 22A | add-note",
+                "note for later, the blue cable is the live one | add-note",
+                "拿小本本记一下，张姐的生日是六月初三 | add-note",
+                "替我备个忘，物业费到九月底到期 | add-note",
+                "這個要記下來，餐廳的訂位代號是K72 | add-note",
+                "幫手寫低：阿媽覆診係下個月三號 | add-note",
+                "Got any notes on Sam's shirt size? | list-notes",
+                "could I hear note two again | list-notes",
+                "I could swear I made a note of the gate code. Is it there? | list-notes",
+                "小本本上都写了啥 | list-notes",
+                "我記低咗啲咩 | list-notes",
+                "房东电话我好像记过，找找 | list-notes",
+                "that note on the roofer isn't needed any longer | delete-note",
+                "the first note is old news, off with it | delete-note",
+                "note number two: delete | delete-note",
+                "那条关于水表的备忘撤了吧 | delete-note",
+                "覆诊那条备忘过期了，处理掉 | delete-note"
+            })
+    void readsOtherKindsOfWording(String line) {
+        String[] parts = line.split(" \\| ");
+        assertThat(read(parts[0])).startsWith(parts[1] + " ").doesNotContain("; ");
+    }
 }

@@ -40,8 +40,8 @@ final class Durations {
     private static final Pattern ENGLISH_PART = Pattern.compile(
             "(?<quantity>" + QUANTITY + ")[ -]?(?<unit>" + UNIT + ")(?<more>" + HALVES + ")", Pattern.CASE_INSENSITIVE);
 
-    private static final String DIGIT = "[一二两三四五六七八九]";
-    private static final String UP_TO_99 = "(?:" + DIGIT + "?十" + DIGIT + "?|" + DIGIT + ")";
+    private static final String DIGIT = "[一二两俩三四五六七八九]";
+    private static final String UP_TO_99 = "(?:" + DIGIT + "?十" + DIGIT + "?|廿" + DIGIT + "?|" + DIGIT + ")";
     private static final String HUNDREDS = "(?:" + DIGIT + "百(?:零?" + UP_TO_99 + ")?|" + UP_TO_99 + ")";
 
     /** An expression for a whole number in Chinese. */
@@ -157,12 +157,12 @@ final class Durations {
         long total = 0;
         long pending = 0;
         for (char c : number.toCharArray()) {
-            int unit = c == '十' ? 10 : c == '百' ? 100 : c == '千' ? 1_000 : 0;
+            int unit = c == '十' || c == '廿' ? 10 : c == '百' ? 100 : c == '千' ? 1_000 : 0;
             if (unit > 0) {
-                total += Math.max(1, pending) * unit;
+                total += (c == '廿' ? 2 : Math.max(1, pending)) * unit;
                 pending = 0;
             } else {
-                pending = c == '两' ? 2 : "零一二三四五六七八九".indexOf(c);
+                pending = c == '两' || c == '俩' ? 2 : "零一二三四五六七八九".indexOf(c);
             }
         }
         return total + pending;

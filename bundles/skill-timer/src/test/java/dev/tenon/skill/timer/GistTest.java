@@ -69,4 +69,33 @@ class GistTest {
     void leavesWhatOnlySpeaksOfTheSameThings(String request) {
         assertThat(read(request)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pasta's in, eight minutes please | start-timer",
+                "shout when six minutes have gone by | start-timer",
+                "eggs need seven minutes, tell me when they're done | start-timer",
+                "clock me 3 minutes for the tea | start-timer",
+                "the bread has to rise for 2 hrs, keep time for me | start-timer",
+                "泡脚俩钟头，到点喊我 | start-timer",
+                "面膜敷十五分钟，时间到了吱一声 | start-timer",
+                "幫我較個鐘，廿分鐘 | start-timer",
+                "炖肉要一个半小时，到时候提醒 | start-timer",
+                "微波炉那边三分钟，你帮着计一下 | start-timer",
+                "how long till it rings | list-timers",
+                "where's the nine minute timer at | list-timers",
+                "show every running timer | list-timers",
+                "还差几分钟响铃 | list-timers",
+                "那个九分钟的还剩多少 | list-timers",
+                "shut that timer up | cancel-timer",
+                "stop the clock | cancel-timer",
+                "no need for the timer now | cancel-timer",
+                "别给我计时了 | cancel-timer",
+                "定时器关一关 | cancel-timer"
+            })
+    void readsOtherKindsOfWording(String line) {
+        String[] parts = line.split(" \\| ");
+        assertThat(read(parts[0])).startsWith(parts[1] + " ").doesNotContain("; ");
+    }
 }

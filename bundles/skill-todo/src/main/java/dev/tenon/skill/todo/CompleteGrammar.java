@@ -59,7 +59,7 @@ final class CompleteGrammar {
             0.95 (?:(?:check|tick|cross|mark|strike|scratch) off|cross out|strike out|strike through) (?:{item} )?(?:{about} )?(?<words>(?!notes? ).+?){off}
             1.0 (?:complete|finish|close|resolve) (?:the |my |that )?{item}(?: {about}|:)? (?<words>.+)
             0.95 (?:complete|finish|close) (?:the |my )(?<words>.+) {item}
-            0.7 i(?:'ve| have)?(?: just| already| finally){0,2} (?:finished|completed|done)(?: with)? (?<words>[^,?]{2,60})
+            0.7 i(?:'ve| have)?(?: just| already| finally){0,2} (?:finished|completed|done)(?: with)? (?<words>(?!reading|watching|school|university|college|eating)[^,?]{2,60})
             0.7 i(?:'m| am)(?: just| already| finally| all)? (?:done|finished) with (?<words>[^,?]{2,60})
             0.7 (?:done|finished) with (?<words>[^,?]{2,60})
             0.7 (?:done|finished|completed)\\s{0,3}[:：]\\s{0,3}(?<words>[^,?]{2,60})

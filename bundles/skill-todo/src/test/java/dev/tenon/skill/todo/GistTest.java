@@ -64,4 +64,30 @@ class GistTest {
     void leavesWhatOnlySpeaksOfTheSameThings(String request) {
         assertThat(read(request)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "one more for the list: descale the kettle | add-todo",
+                "can descaling the kettle go on my to-dos | add-todo",
+                "among my tasks I'd like to have: book the MOT | add-todo",
+                "for my to-do list, sort out the garage | add-todo",
+                "the passport photos still need doing, stick them with my to-dos | add-todo",
+                "我待办里还缺一个，取干洗的衣服 | add-todo",
+                "麻烦登记一项任务，检查灭火器 | add-todo",
+                "what have I got left to get through | list-todos",
+                "待办还剩几样 | list-todos",
+                "手头还有哪些任务 | list-todos",
+                "帮我瞅瞅待办 | list-todos",
+                "give the toner task a tick | complete-todo",
+                "门禁修好咯，勾了吧 | complete-todo",
+                "cut the toner thing from my tasks | remove-todo",
+                "待办里洗窗帘不弄了，去了吧 | remove-todo",
+                "全部待办清零 | remove-todo",
+                "做完的那些待办扫掉 | remove-todo"
+            })
+    void readsOtherKindsOfWording(String line) {
+        String[] parts = line.split(" \\| ");
+        assertThat(read(parts[0])).startsWith(parts[1] + " ").doesNotContain("; ");
+    }
 }

@@ -33,6 +33,7 @@ public final class UnitsSkill implements Skill {
     private final SkillDescriptor descriptor = SkillDescriptor.load(UnitsSkill.class, "units");
     private final Catalogue catalogue = new Catalogue();
     private final Grammar grammar = new Grammar(catalogue);
+    private final Gist gist = new Gist(catalogue);
 
     @Override
     public SkillDescriptor descriptor() {
@@ -41,13 +42,17 @@ public final class UnitsSkill implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return grammar.read(utterance.text()).map(question -> {
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("value", question.value());
-            values.put("from", question.from().symbol());
-            values.put("to", question.to().symbol());
-            return new Understanding(new Arguments(values), 1);
-        });
+        return grammar.read(utterance.text())
+                .map(question -> understanding(question, 1))
+                .or(() -> gist.read(utterance.text()).map(question -> understanding(question, Gist.CONFIDENCE)));
+    }
+
+    private static Understanding understanding(Grammar.Question question, double confidence) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("value", question.value());
+        values.put("from", question.from().symbol());
+        values.put("to", question.to().symbol());
+        return new Understanding(new Arguments(values), confidence);
     }
 
     @Override

@@ -39,12 +39,14 @@ public final class BaseConversionSkill implements Skill {
     public Optional<Understanding> understand(Utterance utterance) {
         return BaseGrammar.read(utterance.text())
                 .filter(question -> question.number().length() <= MOST_DIGITS)
-                .map(question -> new Understanding(
-                        new Arguments(Map.of(
-                                "number", question.number(),
-                                "from", question.from(),
-                                "to", question.to())),
-                        1));
+                .map(question -> understanding(question, 1))
+                .or(() -> Gist.base(utterance.text()).map(question -> understanding(question, Gist.CONFIDENCE)));
+    }
+
+    private static Understanding understanding(BaseGrammar.Question question, double confidence) {
+        return new Understanding(
+                new Arguments(Map.of("number", question.number(), "from", question.from(), "to", question.to())),
+                confidence);
     }
 
     @Override

@@ -30,7 +30,10 @@ public final class RomanNumeralsSkill implements Skill {
 
     @Override
     public Optional<Understanding> understand(Utterance utterance) {
-        return RomanGrammar.read(utterance.text()).map(value -> new Understanding(Arguments.of("value", value), 1));
+        return RomanGrammar.read(utterance.text())
+                .map(value -> new Understanding(Arguments.of("value", value), 1))
+                .or(() -> Gist.roman(utterance.text())
+                        .map(value -> new Understanding(Arguments.of("value", value), Gist.CONFIDENCE)));
     }
 
     @Override

@@ -82,6 +82,7 @@ record PluginRoutes(Services services) {
         return jobs().submit(
                         "remove model " + source,
                         progress -> ModelRoutes.work(() -> {
+                            progress.decided();
                             store.remove(source);
                             return source + " is removed";
                         }));

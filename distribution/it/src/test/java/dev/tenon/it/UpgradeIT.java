@@ -68,16 +68,24 @@ class UpgradeIT {
             assertThat(up.terminate(10_000)).isZero();
         }
 
+        Path headless = NewDistribution.in(folder.resolve("headless"), "1.1.2", CALC, "1.0.1", hanging());
+        Work.delete(headless.resolve("lib/host"));
+        try (Up up = Up.upgrade(operator, headless)) {
+            assertThat(up.err()).contains("the new Tenon died before it served", "the one before starts again");
+            checkServes("1.0.0");
+            assertThat(up.terminate(10_000)).isZero();
+        }
+
         Path sound = NewDistribution.in(
                 folder.resolve("sound"),
-                "1.1.2",
+                "1.1.3",
                 CALC,
                 "1.0.2",
                 Jars.newer(folder, "tenon-skill-calc", "1.0.2", (name, content) -> content));
         try (Up up = Up.upgrade(operator, sound)) {
             assertThat(up.err()).contains("upgraded; from now on start it with " + sound.toRealPath());
             checkServes("1.0.2");
-            assertThat(operator.tenon("plugin", "history").done().out()).contains("upgrade to 1.1.2");
+            assertThat(operator.tenon("plugin", "history").done().out()).contains("upgrade to 1.1.3");
             assertThat(up.terminate(10_000)).isZero();
         }
     }
@@ -87,14 +95,17 @@ class UpgradeIT {
         operator = new Operator(folder.resolve("home"));
         operator.tenon("upgrade", folder.resolve("nowhere").toString()).refused("is no unpacked Tenon");
         operator.tenon("upgrade", Work.distribution().toString()).refused("is this Tenon itself");
-        assertThat(operator.tenon("upgrade").status()).isEqualTo(2);
+        Operator.Said without = operator.tenon("upgrade");
+        assertThat(without.status()).isEqualTo(2);
+        assertThat(without.err()).contains("name the folder of the new, unpacked Tenon");
     }
 
     private void checkServes(String calc) throws IOException, InterruptedException {
         String list = operator.tenon("plugin", "list").done().out();
         assertThat(list).containsPattern("skill-calc +" + calc + " +active").doesNotContain("left out", "not resolve");
         OURS.forEach(plugin -> assertThat(list).containsPattern(plugin + " +1.0.0 +active"));
-        STRANGERS.forEach(plugin -> assertThat(list).contains(plugin.replace("org.example.", "")));
+        STRANGERS.forEach(plugin ->
+                assertThat(list).containsPattern(plugin.replace("org.example.", "") + " +1.0.0 +active, unsigned"));
         assertThat(operator.ask("what is 6 * 7?").done().out()).contains("42");
         assertThat(operator.ask("how many miles are 42.195 km?").done().out()).contains("26.2");
     }

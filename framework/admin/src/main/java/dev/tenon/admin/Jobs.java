@@ -44,6 +44,9 @@ public interface Jobs {
          * @throws AdminException if it was cancelled already
          */
         default void decided() {}
+
+        /** From here on the work only undoes what it did; to cancel it changes nothing any more. */
+        default void undoing() {}
     }
 
     /**

@@ -20,7 +20,7 @@ record PluginChange(Tenon tenon) {
         try {
             return tenon.jobs(host).run(change);
         } catch (Failure e) {
-            if (!e.code().equals(CONSENT) || !tenon.shell().terminal()) {
+            if (!e.code().equals(CONSENT) || !tenon.shell().person()) {
                 throw e;
             }
             JsonNode plan = host.post("plan", change);

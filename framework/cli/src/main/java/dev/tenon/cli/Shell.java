@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param err for everything else
  * @param environment variables of the process
  * @param terminal whether {@code err} is read by a person at a terminal
+ * @param person whether a person at a terminal can answer a question, too
  * @param in what that person types
  * @param distribution the unpacked distribution, if the script named it
  * @param checkout the source tree, if the script runs from one
@@ -25,6 +26,7 @@ record Shell(
         PrintStream err,
         Map<String, String> environment,
         boolean terminal,
+        boolean person,
         InputStream in,
         Optional<Path> distribution,
         Optional<Path> checkout) {
@@ -32,10 +34,10 @@ record Shell(
     /**
      * Asks the person at the terminal.
      *
-     * @return whether the answer is yes; false without a terminal, and if nothing is typed
+     * @return whether the answer is yes; false without a person at a terminal, and if nothing is typed
      */
     boolean asks(String question) {
-        if (!terminal) {
+        if (!person) {
             return false;
         }
         err.print(Text.line(question) + " [y/N] ");
@@ -57,6 +59,7 @@ record Shell(
                 err,
                 System.getenv(),
                 Boolean.getBoolean("tenon.terminal"),
+                Boolean.getBoolean("tenon.asks"),
                 System.in,
                 Optional.ofNullable(System.getProperty("tenon.distribution")).map(Path::of),
                 Optional.ofNullable(System.getProperty("tenon.checkout")).map(Path::of));

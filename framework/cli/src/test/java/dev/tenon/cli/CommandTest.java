@@ -77,6 +77,7 @@ abstract class CommandTest {
                         stream(err),
                         environment,
                         !typed.isEmpty(),
+                        !typed.isEmpty(),
                         new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         Optional.empty(),
                         Optional.empty()),

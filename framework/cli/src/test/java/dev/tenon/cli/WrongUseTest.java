@@ -72,6 +72,7 @@ class WrongUseTest extends CommandTest {
                 new PrintStream(java.io.OutputStream.nullOutputStream(), true, java.nio.charset.StandardCharsets.UTF_8),
                 Map.of(),
                 false,
+                false,
                 java.io.InputStream.nullInputStream(),
                 Optional.empty(),
                 Optional.empty()));

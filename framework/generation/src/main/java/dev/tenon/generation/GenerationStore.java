@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,17 +31,7 @@ public final class GenerationStore {
     private static final Duration GRACE = Duration.ofHours(1);
 
     private final Home home;
-    private Optional<Read> last = Optional.empty();
-
-    /** A generation that was read, and the file as it was then: parsing it again would give the same. */
-    private record Read(Path file, Object inode, FileTime modified, long size, Generation generation) {
-        boolean is(Path other, BasicFileAttributes now) {
-            return file.equals(other)
-                    && Objects.equals(inode, now.fileKey())
-                    && modified.equals(now.lastModifiedTime())
-                    && size == now.size();
-        }
-    }
+    private final LastGeneration last = new LastGeneration();
 
     /**
      * Makes a store.
@@ -239,19 +226,13 @@ public final class GenerationStore {
 
     /** The current one is asked for all the time, and its file never changes. */
     private Generation readOnce(Path file) throws HomeException {
-        BasicFileAttributes now;
         try {
-            now = Files.readAttributes(file, BasicFileAttributes.class);
+            return last.of(file, this::read);
+        } catch (HomeException e) {
+            throw e;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        Optional<Read> known = last.filter(read -> read.is(file, now));
-        if (known.isPresent()) {
-            return known.get().generation();
-        }
-        Generation generation = read(file);
-        last = Optional.of(new Read(file, now.fileKey(), now.lastModifiedTime(), now.size(), generation));
-        return generation;
     }
 
     private static HomeException unreadable(Path file, IOException e) {

@@ -14,8 +14,6 @@ import java.nio.file.Path;
  * @param file name of its jar in the distribution, empty unless the origin is {@link Origin#DISTRIBUTION}
  */
 public record Member(String symbolicName, String version, String sha256, long bytes, Origin origin, String file) {
-    private static final String FOLDER = "bundles";
-
     /** Where a bundle came from. */
     public enum Origin {
         /** It belongs to the platform; its jar lies in the distribution's folder. */
@@ -39,17 +37,6 @@ public record Member(String symbolicName, String version, String sha256, long by
     }
 
     /**
-     * Returns with what the locations of the bundles begin that lie in the distribution.
-     *
-     * @param distribution the unpacked distribution
-     * @return a {@code reference:file:} address that ends with a slash
-     */
-    public static String locationOf(Path distribution) {
-        String folder = distribution.resolve(FOLDER).toUri().toString();
-        return "reference:" + (folder.endsWith("/") ? folder : folder + "/");
-    }
-
-    /**
      * Returns where the jar lies.
      *
      * @param content where installed content lies
@@ -57,7 +44,7 @@ public record Member(String symbolicName, String version, String sha256, long by
      * @return its path, whether or not it is there
      */
     public Path jar(ContentStore content, Path distribution) {
-        return origin == Origin.DISTRIBUTION ? distribution.resolve(FOLDER).resolve(file) : content.path(sha256);
+        return origin == Origin.DISTRIBUTION ? distribution.resolve("bundles").resolve(file) : content.path(sha256);
     }
 
     /**

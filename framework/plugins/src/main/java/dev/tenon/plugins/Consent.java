@@ -9,6 +9,7 @@ import dev.tenon.generation.Member;
 import dev.tenon.generation.PluginEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether the operator granted what a release asks to be allowed. Declared permissions only: none is enforced yet. */
 final class Consent {
@@ -64,12 +65,16 @@ final class Consent {
             }
         }
         if (!asks.isEmpty()) {
-            String action = draft.change().action().name().toLowerCase(java.util.Locale.ROOT);
+            String action = draft.change().action().name().toLowerCase(Locale.ROOT);
             String plugin = draft.change().plugin();
             String name = plugin.contains("/") ? plugin : PluginIds.shortName(plugin);
             throw new AdminException(
                     Reason.CONSENT,
                     String.join("; ", asks) + ": nothing was changed; ./tenon plugin " + action + " " + name
+                            + (draft.change().versions().isBlank()
+                                    ? ""
+                                    : " --version '" + draft.change().versions() + "'")
+                            + (draft.change().options().contains(Change.Option.UNSIGNED) ? " --unsigned" : "")
                             + " --accept grants it (declared, not yet enforced)");
         }
     }

@@ -114,6 +114,7 @@ public final class JobQueue implements Jobs {
         private Optional<Thread> worker = Optional.empty();
         private boolean called; // off, by the operator
         private boolean cancelled; // and the work was not told yet
+        private boolean undoing;
         private boolean decided;
 
         Entry(String id, String title) {
@@ -140,6 +141,13 @@ public final class JobQueue implements Jobs {
             checkWanted();
             decided = true;
             Thread.interrupted(); // nothing of a cancellation that came too late may cut the commit short
+        }
+
+        @Override
+        public synchronized void undoing() {
+            undoing = true;
+            cancelled = false;
+            Thread.interrupted(); // a cancellation must not cut short what undoes the work
         }
 
         private void checkWanted() {
@@ -172,6 +180,9 @@ public final class JobQueue implements Jobs {
                         AdminException.Reason.NO_CHANGE,
                         "job " + id + " is past the point where it could be called off; ./tenon plugin rollback undoes"
                                 + " what it does");
+            }
+            if (called || undoing) {
+                return; // it undoes already
             }
             called = true;
             cancelled = true;

@@ -36,12 +36,15 @@ final class Neighbours {
         List<Touched> touched = new ArrayList<>();
         for (Member goes : draft.removals()) {
             Optional<Bundle> old = platform.bundle(goes);
-            Collection<Bundle> refreshed = old.map(this::closure).orElse(List.of());
+            if (old.isEmpty()) { // its jar is lost: nobody can use it
+                continue;
+            }
+            Collection<Bundle> refreshed = closure(old.get());
             plugins.values().stream()
                     .filter(stays -> !draft.removals().contains(stays))
                     .forEach(stays -> platform.bundle(stays)
                             .filter(user -> user.getState() == Bundle.ACTIVE)
-                            .flatMap(user -> use(user, old.orElseThrow(), refreshed.contains(user)))
+                            .flatMap(user -> use(user, old.get(), refreshed.contains(user)))
                             .map(use -> new Touched(
                                     stays.symbolicName(), stays.version(), goes.symbolicName(), use.through, use.wired))
                             .ifPresent(touched::add));

@@ -29,7 +29,7 @@ public final class OursAlone implements FindHook, EventListenerHook {
     private static final Pattern TYPE =
             Pattern.compile("\\(\\s*" + Constants.OBJECTCLASS + "\\s*=([^()]*)\\)", Pattern.CASE_INSENSITIVE);
 
-    private final String brought;
+    private final Set<String> ours;
 
     /**
      * Starts hiding.
@@ -38,7 +38,7 @@ public final class OursAlone implements FindHook, EventListenerHook {
      */
     @Activate
     public OursAlone(BundleContext context) {
-        brought = new Platform(context).locationOfDistribution();
+        ours = new Platform(context).locationsOfDistribution();
     }
 
     @Override
@@ -89,7 +89,6 @@ public final class OursAlone implements FindHook, EventListenerHook {
     }
 
     private boolean isOurs(Bundle bundle) {
-        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
-                || bundle.getLocation().startsWith(brought);
+        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID || ours.contains(bundle.getLocation());
     }
 }

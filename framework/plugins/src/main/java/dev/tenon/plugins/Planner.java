@@ -51,7 +51,8 @@ final class Planner {
                     id + " " + installed.version() + " is installed already; ./tenon plugin update "
                             + PluginIds.shortName(id) + " takes a newer release");
         }
-        List<Member> part = platform.member(id).stream().toList(); // no plugin, or it would be installed
+        List<Member> part =
+                platform.member(id).stream().toList(); // a part of the platform, or a plugin whose jar is lost
         return resolve(change, catalogue, releases(catalogue, id, change.versions()), part);
     }
 
@@ -165,6 +166,9 @@ final class Planner {
         String problem = "";
         for (Release candidate :
                 candidates.stream().limit(DesiredSet.MOST_PROVIDERS).toList()) {
+            if (!problem.isEmpty() && search.isOver()) {
+                break; // what was found wrong with the first says more than that time ran out
+            }
             WholeSet.Resolution resolution = resolve(search, candidate, catalogue, removals);
             if (resolution.problem().isEmpty()) {
                 return new Draft(change, resolution.additions(catalogue), removals);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -96,22 +97,26 @@ final class Platform {
 
     /** Returns the member that the distribution brings under a name. */
     Optional<Member> brought(String symbolicName) {
-        try {
-            return BootSet.read(distribution.resolve("bundles")).members().stream()
-                    .filter(member -> member.symbolicName().equals(symbolicName))
-                    .findFirst();
-        } catch (HomeException e) {
-            throw new AdminException(Reason.STORAGE, e.getMessage(), e);
-        }
+        return bootSet().members().stream()
+                .filter(member -> member.symbolicName().equals(symbolicName))
+                .findFirst();
     }
 
     String location(Member member) {
         return member.location(content, distribution);
     }
 
-    /** Returns with what the locations of all bundles begin that lie in the distribution, and of no others. */
-    String locationOfDistribution() {
-        return Member.locationOf(distribution);
+    /** Returns the locations of all bundles that the distribution brings, whether or not they run. */
+    Set<String> locationsOfDistribution() {
+        return bootSet().members().stream().map(this::location).collect(Collectors.toSet());
+    }
+
+    private BootSet bootSet() {
+        try {
+            return BootSet.read(distribution.resolve("bundles"));
+        } catch (HomeException e) {
+            throw new AdminException(Reason.STORAGE, e.getMessage(), e);
+        }
     }
 
     /** Returns the bundle of a member, empty if it could not be installed. */

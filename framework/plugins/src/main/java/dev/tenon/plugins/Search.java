@@ -54,10 +54,7 @@ final class Search {
             return await(task, thread);
         } catch (TimeoutException e) {
             throw new AdminException(
-                    Reason.UNRESOLVABLE,
-                    "no solution was found within " + seconds() + " s: " + what
-                            + "; name one release with --version to leave less to try",
-                    e);
+                    Reason.UNRESOLVABLE, "no solution was found within " + seconds() + " s: " + what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AdminException(Reason.CANCELLED, "the search for a solution was called off", e);

@@ -97,7 +97,7 @@ final class Stage {
             now = commit(draft.reason(), target);
         } finally {
             if (now == null) {
-                Thread.interrupted(); // a job that was called off must still undo what it did
+                progress.undoing();
                 woken.forEach(bundles::stop);
                 undo(staged, fetched);
                 data.undo();

@@ -130,7 +130,7 @@ final class WholeSet {
         String with = added.stream().map(Manifests::label).collect(Collectors.joining(", "));
         return with.isEmpty()
                 ? "the set without " + absent.stream().map(Member::symbolicName).collect(Collectors.joining(", "))
-                : "with " + with + " there is too much to weigh";
+                : "with " + with + " there is too much to weigh; name one release with --version to leave less to try";
     }
 
     /** Returns what may be added to what runs, but for one plugin. */

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class JobQueueTest {
     private final JobQueue jobs = new JobQueue();
 
@@ -51,6 +53,28 @@ class JobQueueTest {
         assertThat(ended(next).result()).as("the next one is not interrupted").isEqualTo("false");
         assertThatThrownBy(() -> jobs.cancel(next.id())).isInstanceOf(AdminException.class);
         assertThat(jobs.cancel("no such job")).isEmpty();
+    }
+
+    @Test
+    void whatUndoesIsNotCalledOffAgain() throws Exception {
+        CountDownLatch undoing = new CountDownLatch(1);
+        CountDownLatch calledAgain = new CountDownLatch(1);
+        Job job = jobs.submit("install", progress -> {
+            try {
+                throw new AdminException(AdminException.Reason.UNFIT, "it hangs");
+            } finally {
+                progress.undoing();
+                undoing.countDown();
+                calledAgain.await();
+                progress.step("undo");
+            }
+        });
+        undoing.await();
+        jobs.cancel(job.id());
+        jobs.cancel(job.id());
+        calledAgain.countDown();
+        assertThat(ended(job).problem().orElseThrow().message()).isEqualTo("it hangs");
+        assertThat(ended(job).steps()).containsExactly("undo");
     }
 
     @Test

@@ -47,7 +47,12 @@ public final class ChineseText {
 
     private ChineseText() {}
 
-    /** Traditional characters as simplified ones; everything else as it stands. */
+    /**
+     * Reads traditional characters as simplified ones.
+     *
+     * @param text of any length, in any language
+     * @return a text of the same length; all else stands as it was
+     */
     public static String simplified(String text) {
         char[] folded = text.toCharArray();
         for (int i = 0; i < folded.length; i++) {
@@ -56,7 +61,12 @@ public final class ChineseText {
         return new String(folded);
     }
 
-    /** Simplified characters, and standard words in place of written Cantonese. */
+    /**
+     * Reads traditional characters as simplified ones, and written Cantonese as standard Chinese.
+     *
+     * @param text of any length, in any language
+     * @return a text of the same length; all else stands as it was
+     */
     public static String plain(String text) {
         String simplified = simplified(text);
         if (!TELLING.matcher(simplified).find()) {

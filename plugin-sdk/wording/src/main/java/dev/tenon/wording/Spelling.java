@@ -22,8 +22,8 @@ public final class Spelling {
      * @param kept look like slips, and are words themselves
      */
     public Spelling(Set<String> known, Set<String> kept) {
-        this.known = known;
-        this.kept = kept;
+        this.known = Set.copyOf(known);
+        this.kept = Set.copyOf(kept);
     }
 
     /** The text with each word in its place that is one slip away from a known one. */

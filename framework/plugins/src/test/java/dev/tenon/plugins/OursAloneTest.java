@@ -48,6 +48,8 @@ class OursAloneTest {
     void start() throws Exception {
         Home home = Home.open(folder.resolve("home"));
         new GenerationStore(home).commit("first start", List.of());
+        Path bundles = Files.createDirectory(folder.resolve("bundles"));
+        Files.writeString(bundles.resolve("boot.json"), "{\"version\":\"1\",\"members\":[]}");
         Map<String, Object> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
         settings.put("tenon.home", home.root().toString());
@@ -61,7 +63,9 @@ class OursAloneTest {
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.example.stranger");
         Path jar = folder.resolve("stranger.jar");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        Bundle bundle = ours.installBundle(jar.toUri().toString());
+        // a location is only a string: this stranger borrows the folder of the distribution
+        String location = "reference:" + bundles.toUri() + "stranger.jar";
+        Bundle bundle = ours.installBundle(location, Files.newInputStream(jar));
         bundle.start();
         stranger = bundle.getBundleContext();
         ours.registerService(

@@ -107,7 +107,8 @@ class BrokenPluginsIT {
                             "--unsigned")
                     .done();
             askers.goOn(4);
-            assertThat(operator.tenon("plugin", "list").done().out()).containsPattern("teapot +1.0.0 +active, unsigned");
+            assertThat(operator.tenon("plugin", "list").done().out())
+                    .containsPattern("teapot +1.0.0 +active, unsigned");
             assertThat(operator.tenon("doctor").done().out()).doesNotContain("changed nothing");
         }
     }

@@ -60,9 +60,9 @@ final class AdminClient {
                         MAPPER.writeValueAsString(Map.of("action", action, "plugin", plugin, "versions", ""))));
     }
 
-    /** Waits until a job is done, and asks for it without a pause: for what is timed. */
+    /** Waits until a job is done, and asks so seldom that this takes little from what is timed. */
     void await(String job) throws IOException, InterruptedException {
-        await(job, 1);
+        await(job, 5);
     }
 
     /** Looks at a job. */

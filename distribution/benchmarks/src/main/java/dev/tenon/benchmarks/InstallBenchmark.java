@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 public final class InstallBenchmark {
     private static final double TARGET_MILLIS = 400;
     private static final double TARGET_RATIO = 3;
+    /** A host that serves for a day is warm; the first rounds of both are not counted. */
+    static final int WARM_UP = 5;
+
     private static final int LEAST_ROUNDS = 7;
     private static final List<String> SAMPLES =
             List.of("skill-color", "skill-price", "skill-number-base", "skill-regex");
@@ -71,14 +74,14 @@ public final class InstallBenchmark {
                 && (!figures.containsKey("ratio_karaf") || Report.atMost(figures, "ratio_karaf", TARGET_RATIO));
     }
 
-    /** Of all rounds but the first, which fills the caches of both. */
+    /** Of all rounds but the first ones, in which both warm up. */
     static Map<String, Object> figures(List<Long> oursNanos, List<Long> karafMillis) {
         Map<String, Object> figures = new LinkedHashMap<>();
-        double median = Report.median(oursNanos.subList(1, oursNanos.size())) / 1e6;
+        double median = Report.median(oursNanos.subList(WARM_UP, oursNanos.size())) / 1e6;
         figures.put("median_ms", Report.rounded(median, 1));
         figures.put("slowest_ms", Report.rounded(Report.percentile(oursNanos, 100) / 1e6, 1));
-        if (karafMillis.size() > 1) {
-            long karaf = Report.median(karafMillis.subList(1, karafMillis.size()));
+        if (karafMillis.size() > WARM_UP) {
+            long karaf = Report.median(karafMillis.subList(WARM_UP, karafMillis.size()));
             figures.put("karaf_ms", karaf);
             figures.put("ratio_karaf", Report.rounded(median / karaf, 3));
         }
@@ -95,7 +98,7 @@ public final class InstallBenchmark {
             awaitOffers(admin);
             Path without = write(folder.resolve("without.json"), admin.lock().toString());
             Path with = write(folder.resolve("with.json"), Locks.with(admin.lock(), jars, market.url()));
-            for (int round = 0; round <= rounds; round++) {
+            for (int round = 0; round < WARM_UP + rounds; round++) {
                 long begun = System.nanoTime();
                 admin.await(admin.begin("import", with.toString(), ""));
                 if (control) {
@@ -145,7 +148,7 @@ public final class InstallBenchmark {
             System.err.println("tenon bench install: Karaf could not be fetched, so there is nothing to compare with");
             return List.of();
         }
-        List<Long> millis = karaf.get().millis(rounds + 1);
+        List<Long> millis = karaf.get().millis(WARM_UP + rounds);
         System.err.println("karaf: " + millis + " ms");
         return millis;
     }

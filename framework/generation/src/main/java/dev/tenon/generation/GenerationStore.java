@@ -31,7 +31,7 @@ public final class GenerationStore {
     private static final Duration GRACE = Duration.ofHours(1);
 
     private final Home home;
-    private final LastGeneration last = new LastGeneration();
+    private final ReadGenerations read = new ReadGenerations();
 
     /**
      * Makes a store.
@@ -72,7 +72,7 @@ public final class GenerationStore {
      * @throws HomeException if its file cannot be read
      */
     public synchronized Optional<Generation> find(long number) throws HomeException {
-        return Files.exists(file(number)) ? Optional.of(read(file(number))) : Optional.empty();
+        return Files.exists(file(number)) ? Optional.of(readOnce(file(number))) : Optional.empty();
     }
 
     /**
@@ -180,7 +180,7 @@ public final class GenerationStore {
         List<Generation> history = new ArrayList<>();
         for (long number : numbers()) {
             try {
-                history.add(read(file(number)));
+                history.add(readOnce(file(number)));
             } catch (HomeException e) {
                 // One damaged file of the past must not hide the others; it is named when somebody asks for it.
                 continue;
@@ -224,10 +224,10 @@ public final class GenerationStore {
         return home.generations().resolve(number + ".json");
     }
 
-    /** The current one is asked for all the time, and its file never changes. */
+    /** The current one is asked for all the time, and all of them after each change. */
     private Generation readOnce(Path file) throws HomeException {
         try {
-            return last.of(file, this::read);
+            return read.of(file, this::parse);
         } catch (HomeException e) {
             throw e;
         } catch (IOException e) {
@@ -239,7 +239,7 @@ public final class GenerationStore {
         return new HomeException("the generation " + file + " cannot be read (" + DurableFiles.reason(e) + ")", e);
     }
 
-    private Generation read(Path file) throws HomeException {
+    private Generation parse(Path file) throws HomeException {
         try {
             return Json.read(Files.readString(file), Generation.class);
         } catch (IOException e) {

@@ -115,6 +115,17 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
+    /** Clicks an element once it is there; one that the page replaces at that moment is looked for again. */
+    void click(String selector) {
+        new WebDriverWait(driver, PATIENCE, POLL)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(selector + " to click")
+                .until(page -> {
+                    page.findElement(By.cssSelector(selector)).click();
+                    return true;
+                });
+    }
+
     /** Waits until an element shows a text. */
     WebElement find(String selector, String text) {
         return new WebDriverWait(driver, PATIENCE, POLL)

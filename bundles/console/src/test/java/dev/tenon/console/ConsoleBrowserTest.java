@@ -45,7 +45,7 @@ class ConsoleBrowserTest extends BrowserTest {
         ask("what is 17.5 % of 240?");
         browser.find(".reply .said", "42");
         browser.find(".reply .by", "Calculator");
-        browser.find(".reply summary").click();
+        browser.click(".reply summary");
         browser.find(".reply .trace", "0.34 ms");
     }
 
@@ -106,20 +106,20 @@ class ConsoleBrowserTest extends BrowserTest {
         signIn();
         browser.open(host.url() + "/console/#/settings");
         browser.find("[data-pid='dev.tenon.broken'] .error", "no valid JSON");
-        browser.find("[aria-label='Change min.score']").click();
+        browser.click("[aria-label='Change min.score']");
         browser.find("#setting-value").sendKeys(Keys.chord(Keys.CONTROL, "a"), "0.5");
         browser.shoot("setting-1280");
-        browser.find("dialog button.primary:enabled").click();
+        browser.click("dialog button.primary:enabled");
         browser.find("dialog .outcome.done", "0.5");
         browser.press(Keys.ESCAPE);
         browser.find("[data-setting='dev.tenon.skill.faq/min.score'] .version", "0.5 share");
-        browser.find("[aria-label='Change min.score']").click();
+        browser.click("[aria-label='Change min.score']");
         browser.find("#setting-value").sendKeys(Keys.chord(Keys.CONTROL, "a"), "7");
-        browser.find("dialog button.primary:enabled").click();
+        browser.click("dialog button.primary:enabled");
         browser.find("dialog .error", "must be 0.1 to 1");
         browser.press(Keys.ESCAPE);
-        browser.find("[aria-label='Put min.score back to its default']").click();
-        browser.find("dialog button.danger:enabled").click();
+        browser.click("[aria-label='Put min.score back to its default']");
+        browser.click("dialog button.danger:enabled");
         browser.find("dialog .outcome.done");
     }
 
@@ -131,7 +131,7 @@ class ConsoleBrowserTest extends BrowserTest {
         assertThat(browser.run("return document.querySelectorAll(\"[aria-label='Remove Calculator']\").length"))
                 .as("what belongs to the distribution cannot be removed")
                 .isEqualTo(0L);
-        browser.find("[aria-label='Update Calculator to 1.1.0']").click();
+        browser.click("[aria-label='Update Calculator to 1.1.0']");
         browser.find("dialog .version", "1.0.0 → 1.1.0");
         browser.find("dialog .permission.new", "clock");
         browser.find("dialog .warning", "asks for more than was granted");
@@ -139,12 +139,12 @@ class ConsoleBrowserTest extends BrowserTest {
         browser.find("dialog .touched", "dev.tenon.skill.clock uses tenon.model");
         browser.shoot("update-1280");
         assertThat(browser.find("dialog button.primary:enabled").getText()).isEqualTo("Grant and go on");
-        browser.find("dialog button.primary:enabled").click();
+        browser.click("dialog button.primary:enabled");
         browser.find("dialog .outcome.done");
         browser.press(Keys.ESCAPE);
         browser.find("[data-plugin='dev.tenon.skill.calc'] .version", "1.1.0");
-        browser.find("[aria-label='Remove World clock']").click();
-        browser.find("dialog button.danger:enabled").click();
+        browser.click("[aria-label='Remove World clock']");
+        browser.click("dialog button.danger:enabled");
         browser.find("dialog .outcome.done");
         browser.press(Keys.ESCAPE);
         browser.gone("[data-plugin='dev.tenon.skill.clock']");
@@ -156,8 +156,8 @@ class ConsoleBrowserTest extends BrowserTest {
         host = ConsoleDemo.start(home.resolve("slow"), 0, Duration.ofMillis(400));
         signIn();
         browser.open(host.url() + "/console/#/plugins");
-        browser.find("[aria-label='Install Units']").click();
-        browser.find("dialog button.primary:enabled").click();
+        browser.click("[aria-label='Install Units']");
+        browser.click("dialog button.primary:enabled");
         browser.find("dialog .steps li");
         browser.press(Keys.ESCAPE);
         browser.gone("dialog");
@@ -177,9 +177,9 @@ class ConsoleBrowserTest extends BrowserTest {
     void addsAModel() throws Exception {
         signIn();
         browser.open(host.url() + "/console/#/models");
-        browser.find("[aria-label='Add SqueezeNet 1.0']").click();
+        browser.click("[aria-label='Add SqueezeNet 1.0']");
         browser.find("dialog dl", "Apache-2.0");
-        browser.find("dialog button.primary:enabled").click();
+        browser.click("dialog button.primary:enabled");
         browser.find("dialog .outcome.done");
         browser.press(Keys.ESCAPE);
         browser.find("[data-model='squeezenet']");

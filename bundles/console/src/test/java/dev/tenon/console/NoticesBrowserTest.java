@@ -41,7 +41,7 @@ class NoticesBrowserTest extends BrowserTest {
         awaitTrue("window.tones === 2");
         browser.find(".bell[aria-label='Notices, 1 new'] .count", "1");
         browser.shoot("notice-1280");
-        browser.find(".note button[aria-label='Dismiss']").click();
+        browser.click(".note button[aria-label='Dismiss']");
         browser.gone(".note");
     }
 
@@ -74,14 +74,14 @@ class NoticesBrowserTest extends BrowserTest {
     @Test
     void isSilentIfAskedTo() throws Exception {
         signInAndUse();
-        browser.find(".bell").click();
+        browser.click(".bell");
         browser.find("dialog.notices", "Nobody had anything to tell you");
-        browser.find("#sound").click();
+        browser.click("#sound");
         browser.press(Keys.ESCAPE);
         host.post(CLOCK, "quietly");
         browser.find(".note .text", "quietly");
-        browser.find(".bell").click();
-        browser.find("#sound").click();
+        browser.click(".bell");
+        browser.click("#sound");
         browser.press(Keys.ESCAPE);
         assertThat(browser.run("return window.tones")).isEqualTo(0L);
         host.post(CLOCK, "aloud");

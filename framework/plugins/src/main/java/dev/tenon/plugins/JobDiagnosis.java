@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
+import dev.tenon.admin.Change;
 import dev.tenon.admin.Diagnosis;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Names the changes that were refused because something is wrong with what they brought, or with this machine. */
+/** Names the changes of plugins that were refused because something is wrong with what they brought, or with this machine. */
 @Component
 public final class JobDiagnosis implements Diagnosis {
     /** Reasons that speak of the plugin or of the machine; the others speak of what the operator typed. */
     private static final Set<String> TELLING = Set.of("unfit", "failed", "storage", "untrusted");
+
+    private static final Set<String> ACTIONS = Arrays.stream(Change.Action.values())
+            .map(action -> action.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
 
     private static final int MOST = 3;
 
@@ -38,7 +46,8 @@ public final class JobDiagnosis implements Diagnosis {
         Set<String> seen = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (Job job : jobs.all()) {
-            boolean isNewest = seen.add(job.title());
+            boolean isNewest =
+                    seen.add(job.title()) && ACTIONS.contains(job.title().split(" ", 2)[0]);
             job.problem()
                     .filter(problem -> isNewest && findings.size() < MOST && TELLING.contains(problem.code()))
                     .ifPresent(problem -> findings.add(new Finding(

@@ -44,6 +44,14 @@ class JobDiagnosisTest {
         assertThat(diagnosis.findings()).isEmpty();
     }
 
+    @Test
+    void keepsQuietAboutSettings() {
+        run("config set http/hosts", progress -> {
+            throw new AdminException(Reason.UNFIT, "http/hosts is refused");
+        });
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
     private void run(String title, Jobs.Work work) {
         String id = jobs.submit(title, work).id();
         while (jobs.find(id).orElseThrow().state().compareTo(Job.State.DONE) < 0) {

@@ -58,9 +58,7 @@ final class Operator {
                             || line.startsWith("market: "))
                     .toList();
             assertThat(reasons).as(toString()).hasSize(1);
-            assertThat(err.lines()
-                            .filter(line -> !LOGGED.matcher(line).find())
-                            .reduce((first, second) -> second))
+            assertThat(err.lines().filter(line -> !LOGGED.matcher(line).find()).reduce((first, second) -> second))
                     .as("the reason stands last, but for what a marketplace logs that is being started")
                     .hasValue(reasons.get(0));
             assertThat(reasons.get(0)).contains(words);

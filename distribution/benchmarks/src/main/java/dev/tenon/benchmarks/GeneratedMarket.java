@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tenon.catalog.format.Index;
@@ -11,13 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -58,12 +55,10 @@ final class GeneratedMarket implements AutoCloseable {
 
     /** Lets a home believe it. */
     void trustIn(Path home) throws IOException {
-        Path trust = Files.createDirectories(home.resolve("trust"));
-        String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        Files.writeString(
-                trust.resolve("market.json"),
-                JsonMapper.builder().build().writeValueAsString(Map.of("url", url, "key", key, "sequence", 0)));
+        Market.trust(
+                home,
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
     }
 
     @Override

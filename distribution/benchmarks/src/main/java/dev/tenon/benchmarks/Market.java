@@ -74,6 +74,11 @@ final class Market implements AutoCloseable {
 
     /** Lets a home believe it. */
     void trustIn(Path home) throws IOException {
+        trust(home, url, key);
+    }
+
+    /** Lets a home believe the marketplace at an address by its key. */
+    static void trust(Path home, String url, String key) throws IOException {
         Path trust = Files.createDirectories(home.resolve("trust"));
         Files.writeString(
                 trust.resolve("market.json"), MAPPER.writeValueAsString(Map.of("url", url, "key", key, "sequence", 0)));

@@ -84,7 +84,7 @@ class BrokenPluginsIT {
                 Askers askers = new Askers(up, 4)) {
             operator.tenon("config", "set", "dev.tenon.plugins.rehearsal/limit.seconds", "6")
                     .done();
-            long generation = generation(operator);
+            long generation = operator.generation();
             List<String> stored = files(operator.home().resolve("store/sha256"));
             for (Broken broken :
                     Stream.concat(behaviours().stream(), manifests().stream()).toList()) {
@@ -92,7 +92,7 @@ class BrokenPluginsIT {
                 operator.tenon("plugin", "install", jar.toString(), "--unsigned")
                         .refused(broken.says());
                 askers.goOn(4);
-                assertThat(generation(operator)).isEqualTo(generation);
+                assertThat(operator.generation()).isEqualTo(generation);
             }
             assertThat(operator.tenon("doctor").done().out()).contains("degraded", "changed nothing", "is a fragment");
             assertThat(operator.tenon("plugin", "list").done().out()).doesNotContain("teapot");
@@ -111,14 +111,6 @@ class BrokenPluginsIT {
                     .containsPattern("teapot +1.0.0 +active, unsigned");
             assertThat(operator.tenon("doctor").done().out()).doesNotContain("changed nothing");
         }
-    }
-
-    private static long generation(Operator operator) throws Exception {
-        return operator.tenon("status", "--json")
-                .done()
-                .json()
-                .path("generation")
-                .asLong();
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -25,14 +25,14 @@ class DeathIT {
         try (Up up = Up.start(operator)) {
             operator.tenon("plugin", "install", jar.toString(), "--unsigned").done();
             ProcessHandle market = up.marketProcess();
-            long deadly = generation(operator);
+            long deadly = operator.generation();
 
             Duration first = dieAndComeBack(up, 1);
-            assertThat(generation(operator)).as("one death is forgiven").isEqualTo(deadly);
+            assertThat(operator.generation()).as("one death is forgiven").isEqualTo(deadly);
             Duration second = dieAndComeBack(up, 2);
             System.out.println("back after " + first.toMillis() + " ms and " + second.toMillis() + " ms");
 
-            assertThat(generation(operator)).isEqualTo(deadly + 1);
+            assertThat(operator.generation()).isEqualTo(deadly + 1);
             assertThat(operator.tenon("plugin", "list").done().out()).doesNotContain(ID);
             assertThat(operator.tenon("plugin", "history").done().out())
                     .contains("undo of " + deadly + ": the host died while it ran (out of memory)");
@@ -53,13 +53,5 @@ class DeathIT {
         Duration down = Deaths.awaitService(up);
         Deaths.awaitSaid(up, "serves again", deaths); // only then do the commands know the new host
         return down;
-    }
-
-    private static long generation(Operator operator) throws Exception {
-        return operator.tenon("status", "--json")
-                .done()
-                .json()
-                .path("generation")
-                .asLong();
     }
 }

@@ -92,6 +92,11 @@ final class Operator {
         return said;
     }
 
+    /** Returns the number of the generation that runs. */
+    long generation() throws IOException, InterruptedException {
+        return tenon("status", "--json").done().json().path("generation").asLong();
+    }
+
     /** Asks in words. */
     Said ask(String words) throws IOException, InterruptedException {
         return tenon("ask", words);

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.admin.Diagnosis.Finding;
-import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,9 +51,6 @@ class JobDiagnosisTest {
     }
 
     private void run(String title, Jobs.Work work) {
-        String id = jobs.submit(title, work).id();
-        while (jobs.find(id).orElseThrow().state().compareTo(Job.State.DONE) < 0) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        TestHost.ended(jobs, jobs.submit(title, work));
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Job;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +21,7 @@ class JobQueueTest {
     }
 
     private Job ended(Job job) {
-        Instant limit = Instant.now().plus(Duration.ofSeconds(20));
-        while (Instant.now().isBefore(limit)) {
-            Job now = jobs.find(job.id()).orElseThrow();
-            if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
-                return now;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("it does not end: " + jobs.find(job.id()));
+        return TestHost.ended(jobs, job);
     }
 
     @Test

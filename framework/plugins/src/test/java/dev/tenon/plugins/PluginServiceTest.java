@@ -22,8 +22,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -389,15 +387,7 @@ class PluginServiceTest {
     }
 
     private Job await(Job job) {
-        Instant limit = Instant.now().plus(Duration.ofSeconds(20));
-        while (Instant.now().isBefore(limit)) {
-            Job now = jobs.find(job.id()).orElseThrow();
-            if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
-                return now;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("the job does not end: " + jobs.find(job.id()));
+        return TestHost.ended(jobs, job);
     }
 
     private List<String> committed() throws IOException {

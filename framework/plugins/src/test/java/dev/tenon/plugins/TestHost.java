@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.admin.Change;
 import dev.tenon.admin.Change.Action;
 import dev.tenon.admin.Job;
+import dev.tenon.admin.Jobs;
 import dev.tenon.generation.BootSet;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
@@ -127,6 +128,11 @@ final class TestHost {
     }
 
     Job await(Job job) {
+        return ended(jobs, job);
+    }
+
+    /** Waits until a job has ended, well or not. */
+    static Job ended(Jobs jobs, Job job) {
         Instant limit = Instant.now().plus(Duration.ofSeconds(20));
         while (Instant.now().isBefore(limit)) {
             Job now = jobs.find(job.id()).orElseThrow();

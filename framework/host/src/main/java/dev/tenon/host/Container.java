@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -27,10 +27,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The Felix framework. Its cache is disposable and emptied at each start: what runs is decided by the generation alone,
- * so nothing that a crash left in the cache can matter.
- */
+/** The Felix framework. What runs in it is decided by the generation alone. */
 final class Container {
     /** The API version that plugins require with the capability {@code tenon.host}. */
     static final String API_VERSION = "1.0.0";
@@ -44,18 +41,23 @@ final class Container {
 
     private final Home home;
     private final Path distribution;
+    private final FelixCache cache;
     private final Framework framework;
+    private Optional<Thread> deletion = Optional.empty();
 
-    private Container(Home home, Path distribution, Framework framework) {
+    private Container(Home home, Path distribution, FelixCache cache, Framework framework) {
         this.home = home;
         this.distribution = distribution;
+        this.cache = cache;
         this.framework = framework;
     }
 
     /** Starts an empty framework. */
     static Container launch(Home home, Path distribution, int port) throws HomeException {
+        FelixCache cache = new FelixCache(home);
+        cache.setAside();
         Map<String, Object> settings = new HashMap<>();
-        settings.put(Constants.FRAMEWORK_STORAGE, home.cache().resolve("felix").toString());
+        settings.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SystemPackages.ofClassPath());
@@ -79,7 +81,7 @@ final class Container {
                     "the container cannot start on " + home.root() + ": delete its folder cache and try again", e);
         }
         BundleNames.look(framework.getBundleContext());
-        return new Container(home, distribution, framework);
+        return new Container(home, distribution, cache, framework);
     }
 
     /**
@@ -113,8 +115,7 @@ final class Container {
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         members.forEach(member -> {
             try {
-                bundles.put(
-                        member, framework.getBundleContext().installBundle(member.location(content(), distribution)));
+                bundles.put(member, install(member));
             } catch (BundleException e) {
                 unresolved.put(member, "cannot be installed (" + e.getMessage() + ")");
             }
@@ -163,13 +164,12 @@ final class Container {
 
     /** Installs all; returns those to start, in the order in which they start. */
     private Map<Member, Bundle> install(Generation generation) {
-        BundleContext context = framework.getBundleContext();
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         generation.members().stream()
                 .sorted(Comparator.comparingInt(member -> FIRST.contains(member.symbolicName()) ? 0 : 1))
                 .forEach(member -> {
                     try {
-                        bundles.put(member, context.installBundle(member.location(content(), distribution)));
+                        bundles.put(member, install(member));
                     } catch (BundleException e) {
                         LOG.error("{} {} is left out", member.symbolicName(), member.version(), e);
                     }
@@ -177,6 +177,11 @@ final class Container {
         bundles.keySet()
                 .removeIf(member -> generation.plugin(member.symbolicName()).disabled());
         return bundles;
+    }
+
+    private Bundle install(Member member) throws BundleException {
+        cache.forgetNextId();
+        return framework.getBundleContext().installBundle(member.location(content(), distribution));
     }
 
     /** Waits until the HTTP server listens. */
@@ -205,11 +210,20 @@ final class Container {
         return framework;
     }
 
+    /** Deletes what earlier hosts left, while this one serves. */
+    void deleteOldCaches() {
+        deletion = Optional.of(cache.deleteOld());
+    }
+
     /** Stops the framework, waiting no longer than the limit. */
     void stop(Duration limit) {
         try {
+            deletion.ifPresent(Thread::interrupt);
             framework.stop();
             framework.waitForStop(limit.toMillis());
+            if (deletion.isPresent()) {
+                deletion.get().join(limit.toMillis());
+            }
         } catch (BundleException e) {
             LOG.warn("The container does not stop", e);
         } catch (InterruptedException e) {

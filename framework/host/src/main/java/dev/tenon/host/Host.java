@@ -99,6 +99,7 @@ public final class Host implements AutoCloseable {
             String url = serve(container, generation, options, upgrades ? Optional.of(upgrade) : Optional.empty());
             lives.serves(Instant.now());
             writeHostFile(home, url);
+            container.deleteOldCaches();
             LOG.info("Generation {} serves at {}", generation.number(), url);
             return new Host(home, lock, container, url, undone);
         } catch (IOException | InterruptedException | RuntimeException e) {

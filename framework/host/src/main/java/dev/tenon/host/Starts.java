@@ -38,7 +38,7 @@ final class Starts {
             return;
         }
         FutureTask<Void> task = new FutureTask<>(() -> {
-            bundle.start();
+            bundle.start(Bundle.START_TRANSIENT); // nobody asks the cache what is to run
             return null;
         });
         try {

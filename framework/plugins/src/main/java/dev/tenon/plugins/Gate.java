@@ -79,7 +79,7 @@ final class Gate {
         try {
             notes.accept("starting");
             code.within(limits.left(limits.start), "starting", () -> {
-                bundle.start();
+                bundle.start(Bundle.START_TRANSIENT);
                 return true;
             });
             components.checkReferences(name, bundle, isAllHere);

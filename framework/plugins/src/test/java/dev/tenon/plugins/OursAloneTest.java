@@ -8,7 +8,9 @@ import dev.tenon.api.platform.Models;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.runtime.ModelStore;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +118,15 @@ class OursAloneTest {
         register(ModelStore.class, Models.class);
         register(Jobs.class);
         assertThat(heard).containsExactly(MODELS);
+    }
+
+    @Test
+    void isMadeOnceAndNotForEachEvent() throws Exception {
+        try (InputStream descriptor =
+                OursAlone.class.getResourceAsStream("/OSGI-INF/" + OursAlone.class.getName() + ".xml")) {
+            assertThat(new String(descriptor.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("immediate=\"true\"");
+        }
     }
 
     private void listen(List<String> heard, String name) throws Exception {

@@ -58,20 +58,14 @@ final class Index {
      *
      * @param examples of {@link #examples}
      * @param features of each example
-     * @param background texts about everything, so that words common in them tell little
+     * @param background says how common each feature is elsewhere
      * @param meanings of each example, all of one space; empty without an encoder
      */
-    Index(
-            List<Example> examples,
-            List<Features> features,
-            List<Features> background,
-            Optional<List<Embedding>> meanings) {
+    Index(List<Example> examples, List<Features> features, Background background, Optional<List<Embedding>> meanings) {
         this.examples = examples;
         this.meanings = meanings;
         meaningShares = features.stream().mapToDouble(Index::meaningShare).toArray();
-        List<Features> all = new ArrayList<>(features);
-        all.addAll(background);
-        vocabulary = new Vocabulary(all);
+        vocabulary = new Vocabulary(features, background);
         for (int i = 0; i < vocabulary.size(); i++) {
             postings.add(new ArrayList<>());
         }

@@ -7,10 +7,6 @@ import dev.tenon.api.platform.Embeddings;
 import dev.tenon.api.platform.UnknownModelException;
 import dev.tenon.api.router.Route;
 import dev.tenon.wording.ChineseText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Indexes {
     private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
 
-    private final List<Features> background = background();
+    private final Background background = Background.read();
     private final Recent<String, Features> features = new Recent<>(20_000);
     private final Recent<Key, Index> kept = new Recent<>(8);
 
@@ -38,21 +34,6 @@ final class Indexes {
      * @param withMeaning whether an encoder took part
      */
     record Request(Index index, Nearness nearness, boolean withMeaning) {}
-
-    private static List<Features> background() {
-        try (InputStream in = Indexes.class.getResourceAsStream("background.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the bundle lacks background.txt");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Features::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     Request request(String text, Features features, List<Route> routes, Optional<Embeddings> embeddings) {
         String seen = text.length() > Features.LOOKED_AT ? text.substring(0, Features.LOOKED_AT) : text;

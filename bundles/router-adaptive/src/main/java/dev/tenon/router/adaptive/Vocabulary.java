@@ -29,18 +29,24 @@ final class Vocabulary {
      */
     private static final double PASSAGE_IDF_POWER = 0.4;
 
-    private final Map<String, Integer> ids = new HashMap<>();
-    private final Map<String, Integer> documents = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+    private final Background background;
     private final int count;
     private final double meanPassage;
 
-    /** Counts. */
-    Vocabulary(List<Features> texts) {
-        count = texts.size();
+    /** A feature that a text has. */
+    private record Known(int id, double idf) {}
+
+    /** Counts the features of texts, beside those of the background. */
+    Vocabulary(List<Features> texts, Background background) {
+        this.background = background;
+        count = texts.size() + background.sentences();
+        Map<String, Integer> documents = new HashMap<>();
         for (Features text : texts) {
             text.pieces().keySet().forEach(piece -> documents.merge(piece, 1, Integer::sum));
         }
-        documents.keySet().forEach(feature -> ids.put(feature, ids.size()));
+        documents.forEach((piece, times) ->
+                known.put(piece, new Known(known.size(), idf(times + background.sentencesWith(piece)))));
         meanPassage = texts.stream()
                 .filter(Features::isPassage)
                 .mapToInt(Features::length)
@@ -80,7 +86,7 @@ final class Vocabulary {
     }
 
     int size() {
-        return ids.size();
+        return known.size();
     }
 
     private record Entry(int feature, double weight) {}
@@ -88,9 +94,9 @@ final class Vocabulary {
     private Sparse sparse(Features text, ToDoubleFunction<Map.Entry<String, Integer>> weight) {
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, Integer> piece : text.pieces().entrySet()) {
-            Integer id = ids.get(piece.getKey());
-            if (id != null) {
-                entries.add(new Entry(id, weight.applyAsDouble(piece)));
+            Known feature = known.get(piece.getKey());
+            if (feature != null) {
+                entries.add(new Entry(feature.id(), weight.applyAsDouble(piece)));
             }
         }
         entries.sort(Comparator.comparingInt(Entry::feature));
@@ -115,7 +121,12 @@ final class Vocabulary {
         return Math.pow(idf(feature), PASSAGE_IDF_POWER);
     }
 
-    private double idf(String feature) {
-        return Math.log((count + 1.0) / (documents.getOrDefault(feature, 0) + 1.0)) + 0.3;
+    private double idf(String piece) {
+        Known feature = known.get(piece);
+        return feature == null ? idf(background.sentencesWith(piece)) : feature.idf();
+    }
+
+    private double idf(int documents) {
+        return Math.log((count + 1.0) / (documents + 1.0)) + 0.3;
     }
 }

@@ -9,6 +9,7 @@ import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
 import dev.tenon.runtime.Offers;
+import dev.tenon.runtime.Startup;
 import dev.tenon.runtime.Traces;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = Assistant.Config.class)
 public final class Assistant implements Answers, Traces {
     static final String PID = "dev.tenon.assistant";
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     private final SkillBook book = new SkillBook();
     private final Routers routers = new Routers();
@@ -46,6 +48,9 @@ public final class Assistant implements Answers, Traces {
     private final TraceLog traces = new TraceLog();
     private final Guard guard;
     private final Invocation invocation;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Startup> startups = List.of();
 
     /** Settings. */
     @ObjectClassDefinition(name = "Assistant")
@@ -129,6 +134,11 @@ public final class Assistant implements Answers, Traces {
         routers.add(PID, Version.emptyVersion, 0, 0, router);
     }
 
+    /** What says whether plugins are still starting, in place of what said so before. */
+    void setStartup(Startup startup) {
+        startups = List.of(startup);
+    }
+
     void arrived(String pluginId, Version version, long serviceId, Skill skill) {
         book.add(pluginId, version, serviceId, skill, guard);
     }
@@ -162,6 +172,19 @@ public final class Assistant implements Answers, Traces {
         if (utterance.text().isBlank() && utterance.attachments().isEmpty()) {
             return nobody(Sentences.empty(language), List.of(), call, recorder);
         }
+        Selection.Outcome outcome = choose(utterance, language, recorder);
+        if (outcome.choice().isEmpty() && awaitStart(recorder)) {
+            outcome = choose(utterance, language, recorder);
+        }
+        if (outcome.choice().isPresent()) {
+            return invocation.run(outcome.choice().get(), call, recorder);
+        }
+        return outcome.question().isPresent()
+                ? askBack(outcome.question().get(), call, recorder)
+                : suggest(outcome.offers(), language, call, recorder);
+    }
+
+    private Selection.Outcome choose(Utterance utterance, Locale language, Recorder recorder) throws ForeignFailure {
         List<Installed> skills = book.skills(guard);
         Map<String, Understanding> understood = Reading.of(utterance, skills, guard);
         skills.forEach(skill -> Optional.ofNullable(understood.get(skill.id()))
@@ -173,12 +196,24 @@ public final class Assistant implements Answers, Traces {
         outcome.question().flatMap(Selection.Question::about).ifPresent(id -> skills.stream()
                 .filter(skill -> skill.id().equals(id) && !understood.containsKey(id))
                 .forEach(skill -> Secrets.keep(skill, Optional.empty(), recorder)));
-        if (outcome.choice().isPresent()) {
-            return invocation.run(outcome.choice().get(), call, recorder);
+        return outcome;
+    }
+
+    /** Whether plugins were still starting, one of which may know; they have started now. */
+    private boolean awaitStart(Recorder recorder) {
+        boolean waited = false;
+        for (Startup startup : startups) {
+            if (startup.isUnderWay()) {
+                recorder.step("wait", "plugins are still starting");
+                waited = true;
+                try {
+                    startup.await(START_PATIENCE);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
-        return outcome.question().isPresent()
-                ? askBack(outcome.question().get(), call, recorder)
-                : suggest(outcome.offers(), language, call, recorder);
+        return waited;
     }
 
     private static String readers(Map<String, Understanding> understood) {

@@ -17,6 +17,8 @@ import dev.tenon.api.skill.Utterance;
 import dev.tenon.assistant.TestSkill.Body;
 import dev.tenon.router.adaptive.AdaptiveRouter;
 import dev.tenon.runtime.Offers.Offer;
+import dev.tenon.runtime.Startup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +61,31 @@ class AssistantTest {
         assertThat(assistant.steps(answer)).extracting(step -> step.name()).contains("read", "route", "arguments");
         assertThat(assistant.itself().recent(5)).singleElement().satisfies(trace -> assertThat(trace.outcome())
                 .isEqualTo("answered"));
+    }
+
+    @Test
+    void whatNobodyKnowsYetWaitsForThePluginsThatStart() {
+        assistant.starting(new Startup() {
+            private boolean started;
+
+            @Override
+            public boolean isUnderWay() {
+                return !started;
+            }
+
+            @Override
+            public boolean await(Duration limit) {
+                assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", HELLO));
+                started = true;
+                return true;
+            }
+        });
+        Answer answer = ask("greet me");
+        assertThat(answer.text()).isEqualTo("hello");
+        assertThat(assistant.steps(answer)).extracting(step -> step.name()).contains("wait");
+        assertThat(assistant.steps(ask("greet me")))
+                .extracting(step -> step.name())
+                .doesNotContain("wait");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Utterance;
 import dev.tenon.runtime.Offers;
+import dev.tenon.runtime.Startup;
 import dev.tenon.runtime.Traces;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ final class TestAssistant implements AutoCloseable {
 
     void use(Router router) {
         assistant.setRouter(router);
+    }
+
+    void starting(Startup startup) {
+        assistant.setStartup(startup);
     }
 
     void offer(Offers.Offer offer) {

@@ -15,13 +15,13 @@ final class HostProcess implements AutoCloseable {
 
     private final Program program;
     private final AdminClient admin;
-    private final Map<String, Boolean> bundles;
     private final long readyNanos;
+    private final Map<String, Boolean> bundles = new HashMap<>();
+    private long startedNanos;
 
-    private HostProcess(Program program, AdminClient admin, Map<String, Boolean> bundles, long readyNanos) {
+    private HostProcess(Program program, AdminClient admin, long readyNanos) {
         this.program = program;
         this.admin = admin;
-        this.bundles = bundles;
         this.readyNanos = readyNanos;
     }
 
@@ -36,12 +36,7 @@ final class HostProcess implements AutoCloseable {
             if (!ready.startsWith(READY)) {
                 throw new IOException("the host said '" + ready + "'");
             }
-            Map<String, Boolean> bundles = new HashMap<>();
-            for (String line = program.nextLine(); !line.equals("end"); line = program.nextLine()) {
-                bundles.put(line.substring(line.indexOf(' ') + 1), line.startsWith("active "));
-            }
-            return new HostProcess(
-                    program, new AdminClient(CLIENT, ready.substring(READY.length()), home), bundles, readyNanos);
+            return new HostProcess(program, new AdminClient(CLIENT, ready.substring(READY.length()), home), readyNanos);
         } catch (IOException e) {
             program.close();
             throw new IOException("the host did not start; " + err + " says why", e);
@@ -52,9 +47,20 @@ final class HostProcess implements AutoCloseable {
         return admin;
     }
 
-    /** Whether each bundle is active, by location, when the host had started. */
-    Map<String, Boolean> bundles() {
+    /** Whether each bundle is active, by location, when all plugins had started; waits for that. */
+    Map<String, Boolean> bundles() throws IOException {
+        if (startedNanos == 0) {
+            for (String line = program.nextLine(); !line.equals("end"); line = program.nextLine()) {
+                bundles.put(line.substring(line.indexOf(' ') + 1), line.startsWith("active "));
+            }
+            startedNanos = program.nanosSinceStart();
+        }
         return bundles;
+    }
+
+    /** From the start of its process until all plugins had started; asked after {@link #bundles}. */
+    long startedNanos() {
+        return startedNanos;
     }
 
     /** From the start of its process until it said that it serves. */

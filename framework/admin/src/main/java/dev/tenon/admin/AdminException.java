@@ -27,7 +27,7 @@ public class AdminException extends RuntimeException {
         STORAGE,
         /** A release asks to be allowed more than the operator granted. */
         CONSENT,
-        /** Tenon must be started again for it. */
+        /** Tenon must be started again for it, or is starting. */
         RESTART,
         /** The operator called it off. */
         CANCELLED

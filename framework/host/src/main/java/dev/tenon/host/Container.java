@@ -85,23 +85,24 @@ final class Container {
     }
 
     /**
-     * Installs all, then starts all that the operator did not disable. A plugin that does not start is named in the log
-     * and left out: one plugin never keeps the others from serving.
+     * Installs some members of a generation, then starts those that the operator did not disable, until the thread is
+     * interrupted. A plugin that does not start is named in the log and left out: one plugin never keeps the others from
+     * serving.
      */
-    void start(Generation generation) {
+    void start(Generation generation, Predicate<Member> isMeant) {
         StuckPlugins stuck = StuckPlugins.of(home, generation);
         Starts starts = new Starts(stuck);
-        Map<Member, Bundle> bundles = install(generation);
+        Map<Member, Bundle> bundles = install(generation, isMeant);
         // as one set: each start by itself would resolve beside all that runs already
         framework.adapt(FrameworkWiring.class).resolveBundles(bundles.values());
         bundles.forEach((member, bundle) -> {
-            if (!stuck.contains(member)) {
-                starts.start(member, bundle);
-            } else {
+            if (stuck.contains(member)) {
                 LOG.error(
                         "{} {} is left out, because its last start did not end: update or remove it",
                         member.symbolicName(),
                         member.version());
+            } else if (!Thread.currentThread().isInterrupted()) {
+                starts.start(member, bundle);
             }
         });
     }
@@ -152,20 +153,22 @@ final class Container {
         }
     }
 
-    /** As above, but what is held back is installed and not started. */
+    /** Starts all, but what is held back is installed and not started. */
     void startWithout(Generation generation, Predicate<Member> isHeldBack) {
         Starts starts = new Starts(StuckPlugins.of(home, generation));
-        install(generation).forEach((member, bundle) -> {
+        install(generation, member -> true).forEach((member, bundle) -> {
             if (!isHeldBack.test(member)) {
                 starts.start(member, bundle);
             }
         });
     }
 
-    /** Installs all; returns those to start, in the order in which they start. */
-    private Map<Member, Bundle> install(Generation generation) {
+    /** Installs; returns those to start, in the order in which they start. */
+    private Map<Member, Bundle> install(Generation generation, Predicate<Member> isMeant) {
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         generation.members().stream()
+                .filter(isMeant)
+                .takeWhile(member -> !Thread.currentThread().isInterrupted())
                 .sorted(Comparator.comparingInt(member -> FIRST.contains(member.symbolicName()) ? 0 : 1))
                 .forEach(member -> {
                     try {

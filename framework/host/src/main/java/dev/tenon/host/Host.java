@@ -26,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ public final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+    /** So many plugins beside what the distribution brings start before the host serves; of more, all start while it does. */
+    static final int FEW = 100;
+
     /** The order of Bundle-Versions. */
     static final Comparator<String> VERSIONS = Comparator.comparing(Version::parseVersion);
 
@@ -47,18 +52,21 @@ public final class Host implements AutoCloseable {
     private final Container container;
     private final String url;
     private final Optional<String> undone;
+    private final LateStart late;
     private boolean stopped;
 
-    private Host(Home home, HomeLock lock, Container container, String url, Optional<String> undone) {
+    private Host(Home home, HomeLock lock, Container container, String url, Optional<String> undone, LateStart late) {
         this.undone = undone;
         this.home = home;
         this.lock = lock;
         this.container = container;
         this.url = url;
+        this.late = late;
     }
 
     /**
-     * Starts a host and waits until it serves. Blocks, about a second.
+     * Starts a host and waits until it serves. Blocks, some seconds. Of more than {@value #FEW} plugins it does not wait
+     * for those that the distribution can do without: see {@link #awaitStarted}.
      *
      * @param root the home; made if it is not there
      * @param distribution the unpacked distribution
@@ -96,12 +104,14 @@ public final class Host implements AutoCloseable {
             Generation generation = upgrades ? upgrade.commit(before, members, container) : before;
             lives.starts(generation, Instant.now());
             tidy(home, generations, generation);
-            String url = serve(container, generation, options, upgrades ? Optional.of(upgrade) : Optional.empty());
-            lives.serves(Instant.now());
+            Set<Member> canWait = upgrades ? Set.of() : canWait(generation, boot);
+            String url =
+                    serve(container, generation, canWait, options, upgrades ? Optional.of(upgrade) : Optional.empty());
             writeHostFile(home, url);
+            LateStart late = startLate(container, generation, canWait, () -> lives.serves(Instant.now()));
             container.deleteOldCaches();
             LOG.info("Generation {} serves at {}", generation.number(), url);
-            return new Host(home, lock, container, url, undone);
+            return new Host(home, lock, container, url, undone, late);
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (container != null) {
                 container.stop(CLOSE_LIMIT);
@@ -112,16 +122,47 @@ public final class Host implements AutoCloseable {
     }
 
     private static String serve(
-            Container container, Generation generation, HostOptions options, Optional<Upgrade> upgrade)
+            Container container,
+            Generation generation,
+            Set<Member> canWait,
+            HostOptions options,
+            Optional<Upgrade> upgrade)
             throws IOException, InterruptedException {
         if (upgrade.isEmpty()) {
-            container.start(generation);
+            container.start(generation, member -> !canWait.contains(member));
             return container.awaitUrl(options.port());
         }
         return upgrade.get().within(options.upgradeLimit(), () -> {
-            container.start(generation);
+            container.start(generation, member -> true);
             container.checkOurs(generation);
             return container.awaitUrl(options.port());
+        });
+    }
+
+    /** Returns the plugins without which the host serves: none of ours, none that took the place of one, and not a few. */
+    static Set<Member> canWait(Generation generation, BootSet boot) {
+        Set<String> brought = boot.members().stream().map(Member::symbolicName).collect(Collectors.toSet());
+        Set<Member> others = generation.members().stream()
+                .filter(member -> member.origin() != Member.Origin.DISTRIBUTION)
+                .filter(member -> !brought.contains(member.symbolicName()))
+                .collect(Collectors.toSet());
+        return others.size() <= FEW ? Set.of() : others;
+    }
+
+    /** A generation is known to serve when all of it has started: a plugin may take the host down with it. */
+    private static LateStart startLate(
+            Container container, Generation generation, Set<Member> canWait, Runnable whenStarted) {
+        if (canWait.isEmpty()) {
+            whenStarted.run();
+            return LateStart.nothing();
+        }
+        LOG.info("{} plugins start while the host serves", canWait.size());
+        return LateStart.of(container.framework().getBundleContext(), () -> {
+            container.start(generation, canWait::contains);
+            if (!Thread.currentThread().isInterrupted()) {
+                whenStarted.run();
+                LOG.info("All plugins have started");
+            }
         });
     }
 
@@ -196,6 +237,16 @@ public final class Host implements AutoCloseable {
     }
 
     /**
+     * Waits until all plugins have started, those that the host serves without included.
+     *
+     * @param limit how long to wait at most
+     * @throws InterruptedException if the thread is interrupted while waiting
+     */
+    public void awaitStarted(Duration limit) throws InterruptedException {
+        late.await(limit);
+    }
+
+    /**
      * Waits until somebody stops the host.
      *
      * @throws InterruptedException if the thread is interrupted while waiting
@@ -214,6 +265,7 @@ public final class Host implements AutoCloseable {
             return;
         }
         stopped = true;
+        late.stop();
         container.stop(limit);
         try {
             Files.deleteIfExists(home.run().resolve("host.json"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.catalog.format.Json;
 import dev.tenon.generation.BootSet;
+import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.HomeException;
 import dev.tenon.generation.HomeLock;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,22 @@ class HostTest {
                 .isEqualTo(installed);
         assertThat(new BootSet("2", List.of(http2, calc1)).under(installed, Host.VERSIONS))
                 .containsExactly(http2, calc3, units);
+    }
+
+    @Test
+    void ofManyPluginsThoseThatTheDistributionCanDoWithoutMayWait() throws IOException {
+        BootSet boot = new BootSet("1", List.of(member("http", "1.0.0", Member.Origin.DISTRIBUTION)));
+        List<Member> members = new ArrayList<>(List.of(
+                member("http", "2.0.0", Member.Origin.MARKETPLACE),
+                member("calc", "1.0.0", Member.Origin.DISTRIBUTION)));
+        for (int i = 0; i < Host.FEW; i++) {
+            members.add(member("plugin" + i, "1.0.0", Member.Origin.MARKETPLACE));
+        }
+        GenerationStore store = new GenerationStore(Home.open(folder.resolve("home")));
+        assertThat(Host.canWait(store.commit("few", members), boot)).isEmpty();
+        members.add(member("one-more", "1.0.0", Member.Origin.FILE));
+        assertThat(Host.canWait(store.commit("many", members), boot))
+                .containsExactlyInAnyOrderElementsOf(members.subList(2, members.size()));
     }
 
     private static Member member(String name, String version, Member.Origin origin) {

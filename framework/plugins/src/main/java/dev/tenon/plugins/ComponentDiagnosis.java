@@ -4,6 +4,7 @@ package dev.tenon.plugins;
 import dev.tenon.admin.Diagnosis;
 import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.generation.Generation;
+import dev.tenon.runtime.Startup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
@@ -21,6 +24,9 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 public final class ComponentDiagnosis implements Diagnosis {
     private final Platform platform;
     private final ServiceComponentRuntime components;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Startup> startups = List.of();
 
     /**
      * Starts on a container.
@@ -36,6 +42,14 @@ public final class ComponentDiagnosis implements Diagnosis {
 
     @Override
     public List<Finding> findings() {
+        if (startups.stream().anyMatch(Startup::isUnderWay)) {
+            return List.of(new Finding(
+                    "start",
+                    Severity.DEGRADED,
+                    "host",
+                    "the host serves, and some of its plugins are still to start",
+                    "wait a moment and ask again"));
+        }
         List<Finding> findings = new ArrayList<>();
         Generation current = platform.current();
         for (Bundle bundle : platform.context().getBundles()) {

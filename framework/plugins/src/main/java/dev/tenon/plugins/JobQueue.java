@@ -5,6 +5,8 @@ import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
 import dev.tenon.admin.Problem;
+import dev.tenon.runtime.Startup;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,14 +19,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread, one queue: two changes never meet. */
+/** One thread, one queue: two changes never meet. None begins before all plugins have started. */
 @Component
 public final class JobQueue implements Jobs {
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     private static final int REMEMBERED = 100;
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "tenon-jobs");
@@ -34,9 +40,17 @@ public final class JobQueue implements Jobs {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Startup> startups = List.of();
+
     /** Starts with an empty queue. */
     @Activate
     public JobQueue() {}
+
+    /** What says whether plugins are still to start, in place of what said so before. */
+    void follow(Startup startup) {
+        startups = List.of(startup);
+    }
 
     /** Interrupts the job under way: it undoes what it staged, and what it committed stays. */
     @Deactivate
@@ -57,11 +71,12 @@ public final class JobQueue implements Jobs {
         return entry.snapshot();
     }
 
-    private static void run(Entry entry, Work work) {
+    private void run(Entry entry, Work work) {
         if (!entry.begin()) {
             return;
         }
         try {
+            awaitStart(entry);
             entry.done(work.run(entry));
         } catch (AdminException e) {
             LOG.info("Job {} '{}' is refused: {}", entry.id, entry.title, e.getMessage(), e.getCause());
@@ -69,6 +84,15 @@ public final class JobQueue implements Jobs {
         } catch (Exception | Error e) { // the work calls foreign code; the queue must go on
             LOG.error("Job {} '{}' failed", entry.id, entry.title, e);
             entry.failed(new Problem("failed", "'" + entry.title + "' failed; ./tenon logs says why"));
+        }
+    }
+
+    private void awaitStart(Entry entry) throws InterruptedException {
+        for (Startup startup : startups) {
+            if (startup.isUnderWay()) {
+                entry.step("wait for the plugins to start");
+                startup.await(START_LIMIT);
+            }
         }
     }
 

@@ -14,8 +14,10 @@ import dev.tenon.api.device.Device;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.platform.Models;
 import dev.tenon.generation.Member;
+import dev.tenon.runtime.Startup;
 import dev.tenon.trust.VerifiedIndex;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,8 @@ import org.osgi.service.resolver.Resolver;
 /** The admin API's {@link Plugins}, over planner and stage. */
 @Component
 public final class PluginService implements Plugins {
+    private static final Duration PLAN_PATIENCE = Duration.ofSeconds(20);
+
     private final Platform platform;
     private final MarketView market;
     private final Jobs jobs;
@@ -55,6 +59,9 @@ public final class PluginService implements Plugins {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Models> models = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Startup> startups = List.of();
 
     /**
      * Starts on what runs.
@@ -117,7 +124,23 @@ public final class PluginService implements Plugins {
 
     @Override
     public Plan plan(Change change) {
+        awaitStart();
         return withDraft(change, false, prospect::plan);
+    }
+
+    /** What has not started yet would be missing in a plan. A job waits for it in its queue. */
+    private void awaitStart() {
+        try {
+            for (Startup startup : startups) {
+                if (!startup.await(PLAN_PATIENCE)) {
+                    throw new AdminException(
+                            Reason.RESTART, "the host's plugins are still starting; plan it again in a moment");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminException(Reason.CANCELLED, "the plan was called off", e);
+        }
     }
 
     @Override

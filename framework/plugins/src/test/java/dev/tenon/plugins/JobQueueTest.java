@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Job;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.osgi.service.condition.Condition;
 
 @Timeout(60)
 class JobQueueTest {
@@ -43,6 +45,27 @@ class JobQueueTest {
         assertThat(ended(next).result()).as("the next one is not interrupted").isEqualTo("false");
         assertThatThrownBy(() -> jobs.cancel(next.id())).isInstanceOf(AdminException.class);
         assertThat(jobs.cancel("no such job")).isEmpty();
+    }
+
+    @Test
+    void beginsWhenThePluginsHaveStarted() throws Exception {
+        HostStartup startup = new HostStartup();
+        startup.addStarting(Condition.INSTANCE);
+        jobs.follow(startup);
+        CountDownLatch ran = new CountDownLatch(1);
+        Job job = jobs.submit("install", progress -> {
+            ran.countDown();
+            return "installed";
+        });
+        while (jobs.find(job.id()).orElseThrow().steps().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(jobs.find(job.id()).orElseThrow().steps()).containsExactly("wait for the plugins to start");
+        assertThat(ran.getCount()).isEqualTo(1);
+        assertThat(startup.await(Duration.ofMillis(1))).isFalse();
+        startup.removeStarting(Condition.INSTANCE);
+        assertThat(ended(job).result()).isEqualTo("installed");
+        assertThat(ended(jobs.submit("next", progress -> "done")).steps()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ import { get, onReachable, onSignedOut, remove } from './api.js';
 import { changePlugin } from './change.js';
 import { chatPage, forgetConversation, refreshGreeting } from './chat.js';
 import { devicesPage } from './devices.js';
+import { countProblems, doctorPage, problemCount } from './doctor.js';
 import { announce, h } from './dom.js';
 import { historyPage } from './history.js';
 import { icon, logo } from './icons.js';
@@ -15,13 +16,14 @@ import { codeFromAddress, signInPage } from './signin.js';
 
 const PAGES = {
   chat: chatPage, plugins: pluginsPage, settings: settingsPage, devices: devicesPage, models: modelsPage, history: historyPage,
+  doctor: doctorPage,
 };
 const app = document.getElementById('app');
 const banner = h('p', { class: 'banner', role: 'status', hidden: true });
 let shell;
 
 function buildShell() {
-  const links = Object.keys(PAGES).map(name => h('a', { href: '#/' + name }, icon(name), h('span', {}, t('nav.' + name))));
+  const links = Object.keys(PAGES).map(name => h('a', { href: '#/' + name }, icon(name), h('span', {}, t('nav.' + name)), name === 'doctor' && problemCount()));
   const main = h('main', { id: 'main', tabindex: '-1' });
   const footer = h('p', { class: 'muted small about-host' });
   const element = h('div', { class: 'shell' },
@@ -85,6 +87,7 @@ function show(moved) {
   shell.main.className = 'page-' + page;
   shell.main.replaceChildren(...PAGES[page]());
   scrollTo(0, 0);
+  countProblems();
   if (page === 'chat') document.getElementById('request').focus();
   else if (moved) shell.main.querySelector('h1').focus();
   if (name === 'install' && id) install(decodeURIComponent(id));

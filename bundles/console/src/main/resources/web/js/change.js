@@ -2,15 +2,16 @@
 // The one way to change anything: show what would happen, ask, then follow the job.
 import { follow, post } from './api.js';
 import { announce, h, toast } from './dom.js';
+import { countProblems } from './doctor.js';
 import { bytes, problem, t } from './i18n.js';
 import { jobView } from './job.js';
 
 /**
  * Opens the dialog. details() resolves to what is shown before asking; confirm is the button's text, or a function that
- * says it again once the details are there; start() begins the job. Resolves to whether it
- * ended well, once the dialog is closed and the job, if there is one, has ended.
+ * says it again once the details are there; unfit is what to do if what was tried is not fit to serve; start() begins the
+ * job. Resolves to whether it ended well, once the dialog is closed and the job, if there is one, has ended.
  */
-export function askToChange({ heading, details, confirm, danger, start }) {
+export function askToChange({ heading, details, confirm, danger, unfit, start }) {
   return new Promise(resolve => {
     const title = h('h2', { id: 'change-title', tabindex: '-1', autofocus: true }, heading);
     const body = h('div', { class: 'change-body' }, h('p', { class: 'muted' }, t('plan.making')));
@@ -58,6 +59,11 @@ export function askToChange({ heading, details, confirm, danger, start }) {
       try {
         const end = await follow(await start(), view.update);
         well = end.state === 'done';
+        if (!well) {
+          title.textContent = t('plan.failed');
+          if (unfit && end.problem.code === 'unfit') body.append(h('p', { class: 'muted small' }, unfit));
+        }
+        countProblems();
         cancel.textContent = t('close');
         if (!dialog.open) toast(well ? t('job.ended', end.result) : t('job.broke', end.problem.message), !well);
       } catch (refusal) {
@@ -81,6 +87,7 @@ export function changePlugin(action, plugin, name = plugin) {
     },
     confirm: () => t(change.accept?.length ? 'plan.confirm.grant' : 'plan.confirm.' + action),
     danger: action === 'remove',
+    unfit: t('plan.failed.unfit'),
     start: () => post('jobs', change),
   });
 }

@@ -31,9 +31,8 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real Chromium, and what a person does with it. */
-final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+/** A real Chromium, and what a person does with it. For one thread. */
+public final class Browser implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
@@ -41,9 +40,16 @@ final class Browser implements AutoCloseable {
     private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
+    private final Duration patience;
 
-    /** Starts it; the test is skipped where there is none. */
-    Browser(String language) {
+    /**
+     * Starts it; the test is skipped where there is none.
+     *
+     * @param language that it asks pages for, such as {@code zh-CN}
+     * @param patience how long it waits for what it looks for
+     */
+    public Browser(String language, Duration patience) {
+        this.patience = patience;
         Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome");
         Optional<File> chromedriver = program("chromedriver");
         assumeTrue(
@@ -98,7 +104,12 @@ final class Browser implements AutoCloseable {
         driver.manage().logs().get("browser");
     }
 
-    void open(String url) {
+    /**
+     * Opens a page.
+     *
+     * @param url its address
+     */
+    public void open(String url) {
         driver.get(url);
     }
 
@@ -106,18 +117,27 @@ final class Browser implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    /** Waits for an element, and fails naming it. */
-    WebElement find(String selector) {
-        return new WebDriverWait(driver, PATIENCE, POLL)
+    /**
+     * Waits for an element, and fails naming it.
+     *
+     * @param selector of CSS
+     * @return the first
+     */
+    public WebElement find(String selector) {
+        return new WebDriverWait(driver, patience, POLL)
                 .withMessage(selector)
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
                         .findFirst()
                         .orElse(null));
     }
 
-    /** Clicks an element once it is there; one that the page replaces at that moment is looked for again. */
-    void click(String selector) {
-        new WebDriverWait(driver, PATIENCE, POLL)
+    /**
+     * Clicks an element once it is there; one that the page replaces at that moment is looked for again.
+     *
+     * @param selector of CSS
+     */
+    public void click(String selector) {
+        new WebDriverWait(driver, patience, POLL)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(selector + " to click")
                 .until(page -> {
@@ -126,9 +146,15 @@ final class Browser implements AutoCloseable {
                 });
     }
 
-    /** Waits until an element shows a text. */
-    WebElement find(String selector, String text) {
-        return new WebDriverWait(driver, PATIENCE, POLL)
+    /**
+     * Waits until an element shows a text.
+     *
+     * @param selector of CSS
+     * @param text that is in it
+     * @return the first
+     */
+    public WebElement find(String selector, String text) {
+        return new WebDriverWait(driver, patience, POLL)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> selector + " with '" + text + "', but: " + texts(selector))
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
@@ -143,13 +169,23 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    void gone(String selector) {
-        new WebDriverWait(driver, PATIENCE, POLL)
+    /**
+     * Waits until there is no such element.
+     *
+     * @param selector of CSS
+     */
+    public void gone(String selector) {
+        new WebDriverWait(driver, patience, POLL)
                 .withMessage(selector + " is still there")
                 .until(page -> page.findElements(By.cssSelector(selector)).isEmpty());
     }
 
-    void press(CharSequence... keys) {
+    /**
+     * Presses keys, whatever has the focus.
+     *
+     * @param keys one after the other
+     */
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
@@ -170,13 +206,24 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    void shoot(String name) throws IOException {
+    /**
+     * Keeps a picture of the page in {@code target/screenshots}.
+     *
+     * @param name of the file, without its ending
+     * @throws IOException if it cannot be written
+     */
+    public void shoot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Every request since the last call went to this origin, and the console said nothing ill. */
-    void assertKeptToItself(String origin) throws IOException {
+    /**
+     * Checks that every request since the last call went to this origin, and that the browser complains of nothing.
+     *
+     * @param origin such as {@code http://127.0.0.1:7070}
+     * @throws IOException if the browser's log cannot be read
+     */
+    public void assertKeptToItself(String origin) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         for (LogEntry entry : driver.manage().logs().get("performance")) {
             JsonNode message = mapper.readTree(entry.getMessage()).path("message");

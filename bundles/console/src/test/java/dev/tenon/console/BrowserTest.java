@@ -26,7 +26,7 @@ abstract class BrowserTest {
 
     @BeforeAll
     static void startBrowser() {
-        browser = new Browser("en-US");
+        browser = new Browser("en-US", Duration.ofSeconds(15));
     }
 
     @AfterAll

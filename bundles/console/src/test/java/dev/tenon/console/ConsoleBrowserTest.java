@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 class ConsoleBrowserTest extends BrowserTest {
-    private static final List<String> PAGES = List.of("chat", "plugins", "settings", "devices", "models", "history");
+    private static final List<String> PAGES =
+            List.of("chat", "plugins", "settings", "devices", "models", "history", "doctor");
 
     private void ask(String text) {
         browser.find("#request").sendKeys(text, Keys.ENTER);

@@ -76,6 +76,7 @@ public final class FakeHost implements AutoCloseable {
                         "settings", Diagnosis.Severity.FAILED, "dev.tenon.broken", "it is broken", "mend it")),
                 null);
         context.registerService(Diagnosis.class, FakeHost::failing, null);
+        context.registerService(Diagnosis.class, () -> refused(jobs), null);
         context.registerService(ModelStore.class, new FakeModels(), null);
         context.registerService(
                 new String[] {Answers.class.getName(), Traces.class.getName(), Offers.class.getName()},
@@ -93,6 +94,20 @@ public final class FakeHost implements AutoCloseable {
         context.registerService(HealthCheck.class, check("broken", null), null);
         container.await("(osgi.http.whiteboard.servlet.pattern=/admin/v1/\\*)");
         return new FakeHost(container, jobs, notices);
+    }
+
+    private static List<Diagnosis.Finding> refused(FakeJobs jobs) {
+        return jobs.all().stream()
+                .flatMap(job -> job
+                        .problem()
+                        .map(problem -> new Diagnosis.Finding(
+                                "change",
+                                Diagnosis.Severity.DEGRADED,
+                                "",
+                                "'" + job.title() + "' changed nothing: " + problem.message(),
+                                "This line goes when it succeeds or the host starts again"))
+                        .stream())
+                .toList();
     }
 
     private static List<Diagnosis.Finding> failing() {

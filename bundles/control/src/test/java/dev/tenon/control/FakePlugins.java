@@ -28,7 +28,12 @@ final class FakePlugins implements Plugins, Generations {
                     "What is in this picture",
                     "1.0.0",
                     "Names what a picture shows, with any installed model that classifies images.",
-                    List.of("model:image-classification")));
+                    List.of("model:image-classification")),
+            offered("teapot", "Teapot", "1.0.0", "Steeps tea, and is broken.", List.of()));
+
+    /** What is wrong with the teapot. */
+    static final String HANGS =
+            "the rehearsal failed, nothing was installed: dev.tenon.skill.teapot 1.0.0 is stuck in activate";
 
     private final FakeJobs jobs;
     private final Map<String, InstalledPlugin> installed = new TreeMap<>();
@@ -186,6 +191,9 @@ final class FakePlugins implements Plugins, Generations {
                 progress.bytes(103_075L * i, 412_300);
             }
             progress.step("gate");
+            if (line.id().endsWith(".teapot")) {
+                throw new AdminException(AdminException.Reason.UNFIT, HANGS);
+            }
             synchronized (this) {
                 if (line.to().isEmpty()) {
                     installed.remove(line.id());

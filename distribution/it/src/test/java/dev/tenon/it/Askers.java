@@ -14,10 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** People who go on asking, whatever happens to the host meanwhile. */
 final class Askers implements AutoCloseable {
     private static final long LIMIT_S = 60;
+
+    private static final long PAUSE_NANOS = 20_000_000;
 
     /** Requests and what is in the answer; the last is known only by its nearness to what the marketplace offers. */
     private static final List<Map.Entry<String, String>> REQUESTS = List.of(
@@ -48,6 +51,7 @@ final class Askers implements AutoCloseable {
                 failures.add(request.getKey() + ": " + said);
             }
             answered.release();
+            LockSupport.parkNanos(PAUSE_NANOS); // what is tried meanwhile needs the processor too
         }
     }
 

@@ -107,6 +107,11 @@ final class Up implements AutoCloseable {
         return Http.send(method, host().resolve("/admin/v1/" + path), Map.of("Authorization", "Bearer " + token), body);
     }
 
+    /** Returns the number of the generation that runs. */
+    long generation() throws IOException {
+        return admin("GET", "status", "").json().path("generation").asLong();
+    }
+
     ProcessHandle hostProcess() throws IOException {
         return process("host.json");
     }

@@ -9,12 +9,14 @@ import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Utterance;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
@@ -79,7 +81,7 @@ final class Gate {
         try {
             notes.accept("starting");
             code.within(limits.left(limits.start), "starting", () -> {
-                bundle.start(Bundle.START_TRANSIENT);
+                start(bundle);
                 return true;
             });
             components.checkReferences(name, bundle, isAllHere);
@@ -90,6 +92,20 @@ final class Gate {
         } catch (ForeignCall.StuckException e) {
             stuck.add(bundle);
             throw e;
+        }
+    }
+
+    private void start(Bundle bundle) throws BundleException {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+        } catch (BundleException e) {
+            Optional<String> unmet = e.getType() == BundleException.RESOLVE_ERROR
+                    ? UnmetImport.explain(context, Platform.revision(bundle))
+                    : Optional.empty();
+            if (unmet.isEmpty()) {
+                throw e;
+            }
+            throw new AdminException(Reason.UNFIT, unmet.get(), e);
         }
     }
 

@@ -22,6 +22,9 @@ public final class JobDiagnosis implements Diagnosis {
     /** Reasons that speak of the plugin or of the machine; the others speak of what the operator typed. */
     private static final Set<String> TELLING = Set.of("unfit", "failed", "storage", "untrusted");
 
+    /** What makes a new release of interest: one that nobody meets the needs of is broken for this machine. */
+    private static final Set<String> BRINGING = Set.of("install", "update");
+
     private static final Set<String> ACTIONS = Arrays.stream(Change.Action.values())
             .map(action -> action.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
@@ -46,10 +49,10 @@ public final class JobDiagnosis implements Diagnosis {
         Set<String> seen = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (Job job : jobs.all()) {
-            boolean isNewest =
-                    seen.add(job.title()) && ACTIONS.contains(job.title().split(" ", 2)[0]);
+            String action = job.title().split(" ", 2)[0];
+            boolean isNewest = seen.add(job.title()) && ACTIONS.contains(action);
             job.problem()
-                    .filter(problem -> isNewest && findings.size() < MOST && TELLING.contains(problem.code()))
+                    .filter(problem -> isNewest && findings.size() < MOST && isTelling(action, problem.code()))
                     .ifPresent(problem -> findings.add(new Finding(
                             "change",
                             Severity.DEGRADED,
@@ -58,5 +61,9 @@ public final class JobDiagnosis implements Diagnosis {
                             "This line goes when it succeeds or the host starts again")));
         }
         return List.copyOf(findings);
+    }
+
+    private static boolean isTelling(String action, String reason) {
+        return TELLING.contains(reason) || reason.equals("unresolvable") && BRINGING.contains(action);
     }
 }

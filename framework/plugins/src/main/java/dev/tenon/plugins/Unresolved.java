@@ -20,7 +20,7 @@ import org.osgi.resource.Resource;
  * there is of it in other versions, and what to do; not what the resolver tried.
  */
 final class Unresolved {
-    private static final Map<String, String> WHAT_TO_DO = Map.of(
+    static final Map<String, String> WHAT_TO_DO = Map.of(
             "tenon.model", "add one first: ./tenon model list shows which there are, ./tenon model add NAME",
             "tenon.device", "./tenon device list shows what this machine has",
             "tenon.backend", "./tenon plugin search backend shows which there are",

@@ -126,6 +126,21 @@ class GateTest {
     }
 
     @Test
+    void saysInWordsWhichPackageIsNotHere() throws Exception {
+        assertThat(refusal(gate(LONG), importing("a", "dev.tenon.api.skill;version=\"[9,10)\"")))
+                .matches("org.example.a 1.0.0 requires dev.tenon.api.skill \\[9.0.0,10.0.0\\);"
+                        + " this host offers 1\\.[0-9.]+");
+        assertThat(refusal(gate(LONG), importing("b", "org.example.tea")))
+                .isEqualTo("org.example.b 1.0.0 requires org.example.tea, which nobody here provides;"
+                        + " its author must embed the package or use one that the platform offers");
+    }
+
+    private Bundle importing(String name, String packages) throws Exception {
+        byte[] jar = Market.jar("org.example." + name, "1.0.0", "Import-Package", packages);
+        return felix.getBundleContext().installBundle(name, new ByteArrayInputStream(jar));
+    }
+
+    @Test
     void refusesASkillThatFailsAtItsOwnExamples() throws Exception {
         assertThat(refusal(gate(LONG), install("throws at examples", false)))
                 .contains("fails at its own example 'when is high tide?': IllegalArgumentException: unknown harbour");

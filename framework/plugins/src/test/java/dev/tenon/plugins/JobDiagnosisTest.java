@@ -7,6 +7,7 @@ import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
 import dev.tenon.admin.Diagnosis.Finding;
 import dev.tenon.admin.Jobs;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,20 @@ class JobDiagnosisTest {
                 .isEqualTo("'install teapot' changed nothing: it hangs in activate");
         run("install teapot", progress -> "done");
         assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void namesAReleaseWhoseNeedsNobodyMeets() {
+        for (String change : List.of("install teapot", "update teapot", "remove kettle")) {
+            run(change, progress -> {
+                throw new AdminException(Reason.UNRESOLVABLE, "teapot requires what nobody offers");
+            });
+        }
+        assertThat(diagnosis.findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "'update teapot' changed nothing: teapot requires what nobody offers",
+                        "'install teapot' changed nothing: teapot requires what nobody offers");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.AdminException.Reason;
-import dev.tenon.admin.Jobs.Progress;
 import dev.tenon.generation.Member;
 import dev.tenon.generation.WrongContentException;
 import java.io.FilterInputStream;
@@ -17,10 +16,11 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a release's jar from the marketplace into the content store, verified. */
+/** Brings a release's jar from the marketplace into the content store, verified. Thread-safe. */
 final class Fetcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -28,6 +28,8 @@ final class Fetcher {
 
     private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
 
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
     private final Platform platform;
     private final Duration stallLimit;
 
@@ -40,10 +42,14 @@ final class Fetcher {
         this.stallLimit = stallLimit;
     }
 
-    void fetch(Member member, URI source, Progress progress) {
+    /**
+     * Brings one.
+     *
+     * @param bytes hears how many are here
+     * @throws AdminException if it is refused or does not come; nothing of it is kept then
+     */
+    void fetch(Member member, URI source, LongConsumer bytes) {
         String what = member.symbolicName() + " " + member.version();
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
         HttpRequest request =
                 HttpRequest.newBuilder(source).timeout(HEADERS_LIMIT).build();
         try {
@@ -54,7 +60,7 @@ final class Fetcher {
                             Reason.UNREACHABLE,
                             "the marketplace answered " + response.statusCode() + " for " + what + ": try again later");
                 }
-                keep(member, body, progress);
+                keep(member, body, bytes);
             }
         } catch (WrongContentException e) {
             throw new AdminException(
@@ -71,11 +77,10 @@ final class Fetcher {
         }
     }
 
-    private void keep(Member member, InputStream body, Progress progress)
+    private void keep(Member member, InputStream body, LongConsumer bytes)
             throws WrongContentException, UnreachableException {
         try (Download download = new Download(body, stallLimit)) {
-            platform.content()
-                    .put(download, member.sha256(), member.bytes(), bytes -> progress.bytes(bytes, member.bytes()));
+            platform.content().put(download, member.sha256(), member.bytes(), bytes);
         } catch (WrongContentException | UnreachableException e) {
             throw e;
         } catch (IOException e) {

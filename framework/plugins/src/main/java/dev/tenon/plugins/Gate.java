@@ -27,6 +27,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * {@link Rehearsed rehearsal} of a release that we did not sign.
  */
 final class Gate {
+    private static final int EXAMPLES_TRIED = 5;
+
     private final BundleContext context;
     private final ComponentChecks components;
     private final Limits limits;
@@ -67,7 +69,9 @@ final class Gate {
     /**
      * Starts a staged bundle and looks.
      *
-     * @param isAllHere whether a service that its components lack is amiss; in a rehearsal it may be there in the host
+     * @param isAllHere whether a service that its components lack is amiss; in a rehearsal it may be there in the host,
+     *     and there all examples of its skills are tried, and not only some of each language: a release that is not
+     *     rehearsed is ours, and the marketplace has tried them
      * @param notes hears what is being done
      * @throws AdminException if it is not fit to serve
      */
@@ -87,7 +91,7 @@ final class Gate {
             components.checkReferences(name, bundle, isAllHere);
             components.checkRegistered(name, bundle);
             for (ServiceReference<?> service : ComponentChecks.services(bundle)) {
-                probe(code, name, service, notes);
+                probe(code, name, service, isAllHere ? EXAMPLES_TRIED : Integer.MAX_VALUE, notes);
             }
         } catch (ForeignCall.StuckException e) {
             stuck.add(bundle);
@@ -128,7 +132,8 @@ final class Gate {
         return stuck.contains(bundle);
     }
 
-    private <S> void probe(ForeignCall code, String name, ServiceReference<S> reference, Consumer<String> notes) {
+    private <S> void probe(
+            ForeignCall code, String name, ServiceReference<S> reference, int mostExamples, Consumer<String> notes) {
         String type = ComponentChecks.types(reference).iterator().next();
         String what = "giving its service " + type.substring(type.lastIndexOf('.') + 1);
         notes.accept(what);
@@ -142,7 +147,7 @@ final class Gate {
         if (service instanceof Skill skill) {
             String examples = "understanding its own examples";
             notes.accept(examples);
-            code.within(limits.left(limits.call), examples, () -> understand(name, skill));
+            code.within(limits.left(limits.call), examples, () -> understand(name, skill, mostExamples));
         }
         if (service instanceof HealthCheck check) {
             notes.accept("checking its health");
@@ -154,11 +159,10 @@ final class Gate {
         code.within(limits.left(limits.call), "stopping", () -> context.ungetService(reference));
     }
 
-    private static boolean understand(String name, Skill skill) {
-        skill.descriptor()
-                .examples()
-                .forEach((language, examples) ->
-                        examples.forEach(example -> understand(name, skill, example, language)));
+    private static boolean understand(String name, Skill skill, int mostExamples) {
+        skill.descriptor().examples().forEach((language, examples) -> examples.stream()
+                .limit(mostExamples)
+                .forEach(example -> understand(name, skill, example, language)));
         return true;
     }
 

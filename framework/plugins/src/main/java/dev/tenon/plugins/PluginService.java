@@ -97,7 +97,7 @@ public final class PluginService implements Plugins {
         marking = new Marking(platform, set);
         consent = new Consent(platform);
         prospect = new Prospect(platform, copies.folders(), consent);
-        stage = new Stage(platform, new Fetcher(platform), rehearsal, gate, bundles, copies, settings);
+        stage = new Stage(platform, new Downloads(new Fetcher(platform)), rehearsal, gate, bundles, copies, settings);
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }

@@ -9,9 +9,12 @@ import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
 import dev.tenon.plugins.Draft.Addition;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
@@ -27,7 +30,7 @@ final class Stage {
     private static final int CATCH_UP_ROUNDS = 3;
 
     private final Platform platform;
-    private final Fetcher fetcher;
+    private final Downloads downloads;
     private final Rehearsal rehearsal;
     private final Gate gate;
     private final Bundles bundles;
@@ -36,14 +39,14 @@ final class Stage {
 
     Stage(
             Platform platform,
-            Fetcher fetcher,
+            Downloads downloads,
             Rehearsal rehearsal,
             Gate gate,
             Bundles bundles,
             DataCopies copies,
             SettingsFiles settings) {
         this.platform = platform;
-        this.fetcher = fetcher;
+        this.downloads = downloads;
         this.rehearsal = rehearsal;
         this.gate = gate;
         this.bundles = bundles;
@@ -66,15 +69,7 @@ final class Stage {
         List<Bundle> woken = new ArrayList<>();
         Generation now = null;
         try {
-            for (Addition addition : draft.additions()) {
-                Member member = addition.member();
-                if (!platform.content().has(member.sha256())
-                        && addition.source().isPresent()) {
-                    progress.step("fetch " + member.symbolicName() + " " + member.version());
-                    fetcher.fetch(member, addition.source().get(), progress);
-                    fetched.add(member.sha256());
-                }
-            }
+            downloads.fetch(missing(draft), fetched::add, progress);
             for (Addition addition : draft.additions()) {
                 progress.step("stage " + addition.member().symbolicName() + " "
                         + addition.member().version());
@@ -104,6 +99,14 @@ final class Stage {
             }
         }
         return finish(new Done(draft, before, now, staged, data), progress);
+    }
+
+    private Map<Member, URI> missing(Draft draft) {
+        Map<Member, URI> missing = new LinkedHashMap<>();
+        draft.additions().stream()
+                .filter(addition -> !platform.content().has(addition.member().sha256()))
+                .forEach(addition -> addition.source().ifPresent(source -> missing.put(addition.member(), source)));
+        return missing;
     }
 
     /** Tries what we did not sign where it can do no harm, before any of its code runs here. */

@@ -35,7 +35,7 @@ final class Bundles {
         checkNoFragment(member);
         Bundle bundle;
         try {
-            bundle = platform.context().installBundle(platform.location(member));
+            bundle = platform.install(member);
         } catch (BundleException e) {
             throw new AdminException(
                     Reason.UNTRUSTED, member.symbolicName() + " is refused: its jar is no bundle that can be read", e);

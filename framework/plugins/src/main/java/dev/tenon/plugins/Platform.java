@@ -11,6 +11,7 @@ import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running host, seen from inside: its framework, its home, its current generation. Thread-safe. */
 final class Platform {
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
     private final BundleContext context;
     private final Home home;
     private final Path distribution;
@@ -117,6 +123,15 @@ final class Platform {
         } catch (HomeException e) {
             throw new AdminException(Reason.STORAGE, e.getMessage(), e);
         }
+    }
+
+    /** Installs a member. Without the file of the next bundle's number Felix need not wait for the disk, as at its start. */
+    Bundle install(Member member) throws BundleException {
+        File nextId = context.getDataFile("bundle.id");
+        if (nextId != null && nextId.exists() && !nextId.delete()) {
+            LOG.debug("{} stays", nextId);
+        }
+        return context.installBundle(location(member));
     }
 
     /** Returns the bundle of a member, empty if it could not be installed. */

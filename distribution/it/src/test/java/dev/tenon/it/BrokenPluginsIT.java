@@ -31,6 +31,10 @@ class BrokenPluginsIT {
                         "ended its process while it was giving its service Skill",
                         "exit status 7",
                         "System.exit"),
+                new Broken(
+                        skill("exits in invoke", 0),
+                        "ended its process while it was answering its own example 'steep my tea'",
+                        "exit status 3"),
                 new Broken(skill("halts in activate", 0), "ended its process", "exit status 0"),
                 new Broken(
                         skill("eats the heap", 48),

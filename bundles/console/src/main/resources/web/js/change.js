@@ -75,17 +75,19 @@ export function askToChange({ heading, details, confirm, danger, unfit, start })
   });
 }
 
-/** Plans a change of plugins, shows the plan and asks; what is new among the permissions is granted by going on. */
+/** Plans a change of plugins, shows the plan and asks; going on grants what is new among the permissions and consents to a new publisher. */
 export function changePlugin(action, plugin, name = plugin) {
   const change = { action, plugin, versions: '' };
+  let consent = 'plan.confirm.grant';
   return askToChange({
     heading: t('plan.' + action, name),
     details: async () => {
       const plan = await post('plan', change);
-      change.accept = plan.lines.filter(line => line.newPermissions?.length).map(line => line.source.sha256);
+      change.accept = plan.lines.filter(line => line.newPermissions?.length || line.newPublisher).map(line => line.source.sha256);
+      if (plan.lines.some(line => line.newPublisher)) consent = 'plan.confirm.consent';
       return planView(plan);
     },
-    confirm: () => t(change.accept?.length ? 'plan.confirm.grant' : 'plan.confirm.' + action),
+    confirm: () => t(change.accept?.length ? consent : 'plan.confirm.' + action),
     danger: action === 'remove',
     unfit: t('plan.failed.unfit'),
     start: () => post('jobs', change),
@@ -95,7 +97,9 @@ export function changePlugin(action, plugin, name = plugin) {
 function planView(plan) {
   const removal = plan.change.action === 'remove';
   const asksMore = plan.lines.some(line => line.newPermissions?.length);
+  const otherPublisher = plan.lines.some(line => line.newPublisher);
   return [
+    otherPublisher && h('p', { class: 'warning', role: 'alert' }, t('plan.otherpublisher')),
     asksMore && h('p', { class: 'warning', role: 'alert' }, t('plan.asksmore')),
     plan.restart && h('p', { class: 'warning', role: 'alert' }, t('plan.restart', plan.restart)),
     h('ul', { class: 'plan' }, plan.lines.map(line => lineView(line, removal))),
@@ -121,6 +125,7 @@ function lineView(line, removal) {
     h('dl', {},
       !removal && [h('dt', {}, t('plan.permissions')), permissionsView(line)],
       source.publisher && [h('dt', {}, t('plan.publisher')), h('dd', {}, source.publisher)],
+      line.newPublisher && [h('dt', {}, t('plan.newpublisher')), h('dd', {}, h('strong', {}, line.newPublisher))],
       !removal && line.signedBy && [h('dt', {}, t('plan.signed')), h('dd', {}, line.signedBy)],
       source.bytesToFetch > 0 && [h('dt', {}, t('plan.fetch')), h('dd', {}, bytes(source.bytesToFetch))],
       line.rehearsed && [h('dt', {}, t('plan.rehearsal')), h('dd', {}, t('plan.rehearsed'))],

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.control;
 
+import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Change;
 import dev.tenon.admin.Generations;
+import dev.tenon.admin.InstalledPlugin;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
 import dev.tenon.admin.Plugins;
@@ -11,6 +13,7 @@ import dev.tenon.runtime.ModelStore;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
 
 /** Plugins, and all that is done as a job. */
 record PluginRoutes(Services services) {
+    private static final String FORCE = "force";
     private static final int MOST_ACCEPTED = 1_000;
 
     void addTo(Routes routes) {
@@ -57,7 +61,7 @@ record PluginRoutes(Services services) {
         Job job =
                 switch (action) {
                     case "model-add" -> addModel(body.text("source"), body.text("descriptor", ""));
-                    case "model-remove" -> removeModel(body.text("source"));
+                    case "model-remove" -> removeModel(body.text("source"), isForced(body));
                     default -> plugins().apply(change(body));
                 };
         exchange.response().setHeader("Location", "/admin/v1/jobs/" + job.id());
@@ -77,11 +81,36 @@ record PluginRoutes(Services services) {
                         }));
     }
 
-    private Job removeModel(String source) {
+    private static boolean isForced(Fields body) {
+        List<String> options = body.texts("options", 1);
+        if (!options.isEmpty() && !options.contains(FORCE)) {
+            throw new RefusedException(400, "unknown-option", "no such option of model-remove: " + FORCE);
+        }
+        return !options.isEmpty();
+    }
+
+    /** Refuses to leave a plugin without any model that it can use. */
+    private static void checkNotNeeded(Plugins plugins, String model) {
+        String needing =
+                plugins.needing(model).stream().map(InstalledPlugin::shortName).collect(Collectors.joining(", "));
+        if (!needing.isEmpty()) {
+            throw new AdminException(
+                    AdminException.Reason.UNRESOLVABLE,
+                    model + " is the last model here that serves " + needing
+                            + ": remove that first (./tenon plugin remove), or ./tenon model remove " + model
+                            + " --force");
+        }
+    }
+
+    private Job removeModel(String source, boolean force) {
         ModelStore store = models();
+        Plugins plugins = plugins();
         return jobs().submit(
                         "remove model " + source,
                         progress -> ModelRoutes.work(() -> {
+                            if (!force) {
+                                checkNotNeeded(plugins, source);
+                            }
                             progress.decided();
                             store.remove(source);
                             return source + " is removed";

@@ -128,6 +128,20 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void keepsTheLastModelThatAPluginNeedsUnlessForced() throws Exception {
+        String remove = "{\"action\":\"model-remove\",\"source\":\"mnist\"";
+        JsonNode refused = finish(post(202, "jobs", remove + "}"));
+        assertThat(refused.at("/problem/code").asText()).isEqualTo("unresolvable");
+        assertThat(refused.at("/problem/message").asText())
+                .contains("mnist is the last model here that serves skill-clock", "--force");
+        assertThat(get("models").path("installed")).isNotEmpty();
+        post(400, "jobs", remove + ",\"options\":[\"please\"]}");
+        finish(post(202, "jobs", remove + ",\"options\":[\"force\"]}"));
+        assertThat(get("models").path("installed")).isEmpty();
+        finish(post(202, "jobs", "{\"action\":\"model-add\",\"source\":\"mnist\"}"));
+    }
+
+    @Test
     void showsAModelsRefusalAsItIs() throws Exception {
         JsonNode failed = finish(post(202, "jobs", "{\"action\":\"model-add\",\"source\":\"nonesuch\"}"));
         assertThat(failed.path("state").asText()).isEqualTo("failed");

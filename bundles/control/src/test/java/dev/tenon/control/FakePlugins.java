@@ -103,6 +103,13 @@ final class FakePlugins implements Plugins, Generations {
     }
 
     @Override
+    public synchronized List<InstalledPlugin> needing(String model) {
+        return installed().stream()
+                .filter(plugin -> model.equals("mnist") && plugin.shortName().equals("skill-clock"))
+                .toList();
+    }
+
+    @Override
     public synchronized List<OfferedPlugin> offered(String words) {
         String wanted = words.toLowerCase(Locale.ROOT);
         return MARKET.stream()

@@ -32,6 +32,10 @@ record BrokenPlugin(SkillJar jar, String... says) {
                         "ended its process while it was giving its service Skill",
                         "exit status 7",
                         "System.exit"),
+                new BrokenPlugin(
+                        skill("exits in invoke", 0),
+                        "ended its process while it was answering its own example 'steep my tea'",
+                        "exit status 3"),
                 new BrokenPlugin(skill("halts in activate", 0), "ended its process", "exit status 0"),
                 new BrokenPlugin(
                         skill("eats the heap", 48),

@@ -96,6 +96,9 @@ public final class BrokenSkill implements Skill {
 
     @Override
     public SkillResult invoke(Arguments arguments, SkillContext context) {
+        if (how.equals("exits in invoke")) {
+            System.exit(3);
+        }
         return new SkillResult("", Map.of());
     }
 

@@ -47,6 +47,7 @@ class RestartIT {
                 .as("a JVM outlives the script")
                 .isFalse();
         assertThat(operator.home().resolve("run/host.json")).doesNotExist();
+        assertThat(operator.home().resolve("run/up.pid")).doesNotExist();
         operator.tenon("status").refused("not running");
     }
 
@@ -64,6 +65,9 @@ class RestartIT {
         ProcessHandle host = up.hostProcess();
         ProcessHandle market = up.marketProcess();
         kill(host);
+        assertThat(operator.home().resolve("run/up.pid"))
+                .as("who asks meanwhile learns from it to wait")
+                .exists();
         Deaths.awaitService(up);
         Deaths.awaitSaid(up, "serves again", 1);
         assertThat(up.hostProcess().pid()).isNotEqualTo(host.pid());

@@ -25,7 +25,7 @@ public class AdminException extends RuntimeException {
         UNFIT,
         /** The host cannot write (a full disk, no permission). */
         STORAGE,
-        /** A release asks to be allowed more than the operator granted. */
+        /** A release asks to be allowed more than the operator granted, or comes from another publisher. */
         CONSENT,
         /** Tenon must be started again for it, or is starting. */
         RESTART,

@@ -18,6 +18,7 @@ import java.util.List;
  * @param newest newest release that the marketplace offers, empty if that is not newer
  * @param sha256 of the bundle
  * @param marks what the operator said of it
+ * @param publisher who published it, in words; empty if that is not known
  */
 public record InstalledPlugin(
         String id,
@@ -31,11 +32,44 @@ public record InstalledPlugin(
         String origin,
         String newest,
         String sha256,
-        Marks marks) {
+        Marks marks,
+        String publisher) {
     /** Copies. */
     public InstalledPlugin {
         categories = List.copyOf(categories);
         permissions = List.copyOf(permissions);
+    }
+
+    /**
+     * A plugin whose publisher is not known.
+     *
+     * @param id Bundle-SymbolicName
+     * @param shortName the last parts of the id
+     * @param name for people
+     * @param version three numbers
+     * @param summary one sentence
+     * @param categories see {@code TenonPlugin}
+     * @param permissions declared, not yet enforced
+     * @param state {@code active}, or what keeps it from serving
+     * @param origin {@code distribution}, {@code marketplace} or {@code file}
+     * @param newest newest release that the marketplace offers, empty if that is not newer
+     * @param sha256 of the bundle
+     * @param marks what the operator said of it
+     */
+    public InstalledPlugin(
+            String id,
+            String shortName,
+            String name,
+            String version,
+            String summary,
+            List<String> categories,
+            List<String> permissions,
+            String state,
+            String origin,
+            String newest,
+            String sha256,
+            Marks marks) {
+        this(id, shortName, name, version, summary, categories, permissions, state, origin, newest, sha256, marks, "");
     }
 
     /**

@@ -58,6 +58,8 @@ public record Plan(
      * @param source where the release comes from
      * @param data what happens to the plugin's data
      * @param rehearsed whether the release is tried in a process of its own before any of it runs in the host
+     * @param newPublisher who published the release and who that one which runs now, in words, if they are not the same;
+     *     else empty
      */
     public record Line(
             String id,
@@ -68,11 +70,38 @@ public record Plan(
             List<String> newPermissions,
             Source source,
             Data data,
-            boolean rehearsed) {
+            boolean rehearsed,
+            String newPublisher) {
         /** Copies. */
         public Line {
             permissions = List.copyOf(permissions);
             newPermissions = List.copyOf(newPermissions);
+        }
+
+        /**
+         * A line of a release whose publisher did not change.
+         *
+         * @param id the plugin's id
+         * @param from version that runs now, empty if none
+         * @param to version that will run, empty if none
+         * @param permissions what the release asks to be allowed: declared, not yet enforced
+         * @param signedBy who vouches for it
+         * @param newPermissions those of them that the operator did not grant to the release that runs now
+         * @param source where the release comes from
+         * @param data what happens to the plugin's data
+         * @param rehearsed whether the release is tried in a process of its own before any of it runs in the host
+         */
+        public Line(
+                String id,
+                String from,
+                String to,
+                List<String> permissions,
+                String signedBy,
+                List<String> newPermissions,
+                Source source,
+                Data data,
+                boolean rehearsed) {
+            this(id, from, to, permissions, signedBy, newPermissions, source, data, rehearsed, "");
         }
 
         /**
@@ -85,14 +114,14 @@ public record Plan(
          * @param signedBy who vouches for it
          */
         public Line(String id, String from, String to, List<String> permissions, String signedBy) {
-            this(id, from, to, permissions, signedBy, List.of(), Source.UNKNOWN, Data.NONE, false);
+            this(id, from, to, permissions, signedBy, List.of(), Source.UNKNOWN, Data.NONE, false, "");
         }
     }
 
     /**
      * Where a release comes from.
      *
-     * @param sha256 of its jar, by which a {@link Change} accepts its permissions; empty if there is no release
+     * @param sha256 of its jar, by which a {@link Change} accepts its permissions and its publisher; empty if there is no release
      * @param publisher the marketplace's name for whoever published it, empty if it comes from no marketplace
      * @param keyId of the key that signed the marketplace's index, empty if it comes from no marketplace
      * @param unsigned whether nobody vouches for its bytes

@@ -15,6 +15,14 @@ public interface Plugins {
     List<InstalledPlugin> installed();
 
     /**
+     * Lists the plugins in use that require a model which, of all that is here, only one is.
+     *
+     * @param model its id
+     * @return those whose requirement nothing would meet without it; immutable, empty if there is no such model
+     */
+    List<InstalledPlugin> needing(String model);
+
+    /**
      * Lists what the marketplace offers, from the last verified index.
      *
      * @param words to look for in id, name, summary and examples; empty lists everything
@@ -38,7 +46,7 @@ public interface Plugins {
     /**
      * Starts a change as a job and returns at once. The plan is made anew inside the job. The job is refused, with the
      * list, if a release takes the place of another and asks for permissions that the operator granted neither to that
-     * one nor by this change.
+     * one nor by this change, or comes from another publisher and the change does not accept it.
      *
      * @param change what is wanted
      * @return the job, queued behind those before it

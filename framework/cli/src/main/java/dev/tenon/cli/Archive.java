@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -174,7 +175,7 @@ final class Archive {
     private static JsonNode list(ZipFile zip, Path archive) throws IOException {
         ZipEntry entry = zip.getEntry(LIST);
         if (entry == null) {
-            throw damaged(archive, "it is no backup of Tenon");
+            throw new ZipException("without the list " + LIST);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             JsonNode list = Home.MAPPER.readTree(in);

@@ -35,6 +35,14 @@ final class Failure extends RuntimeException {
         return new Failure(NOT_RUNNING, "the host is not running; start it with ./tenon up");
     }
 
+    /** The host is not there, and {@code tenon up} is about to start it (again). */
+    static Failure starting() {
+        return new Failure(
+                NOT_RUNNING,
+                "the host is being started and does not serve yet; try again in some seconds (./tenon logs says what"
+                        + " it does)");
+    }
+
     /** Returns the form that every failure has in JSON. */
     static ObjectNode error(String code, String message) {
         ObjectNode error =

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,25 @@ record Home(Path path) {
     /** Address, token and process of a running host. */
     Path hostFile() {
         return path.resolve("run/host.json");
+    }
+
+    /** The process of {@code tenon up} on this home, which starts a host that died again. */
+    Path upFile() {
+        return path.resolve("run/up.pid");
+    }
+
+    /** Says whether {@code tenon up} runs on this home: a number that another program took since is not it. */
+    boolean isTended() {
+        try {
+            String pid = Files.readString(upFile()).strip();
+            return pid.matches("\\d{1,9}")
+                    && ProcessHandle.of(Long.parseLong(pid))
+                            .flatMap(process -> process.info().arguments())
+                            .filter(words -> Arrays.stream(words).anyMatch(word -> word.endsWith("tenon")))
+                            .isPresent();
+        } catch (IOException e) {
+            return false; // nobody wrote it
+        }
     }
 
     /** Address, keeper's token and process of a marketplace run on this home. */

@@ -6,29 +6,63 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The host of one home, over {@code /admin/v1}. */
 final class HostClient {
     private static final String BASE = "/admin/v1/";
 
-    private final Peer peer;
+    /** How long a host that is being started is waited for. */
+    private static final Duration START = Duration.ofSeconds(10);
 
-    private HostClient(Peer peer) {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Peer peer;
+    private final Home home;
+
+    private HostClient(Peer peer, Home home) {
         this.peer = peer;
+        this.home = home;
     }
 
-    /** Finds the running host of a home; fails if there is none. */
+    /** Finds the running host of a home, and waits for one that is being started; fails if there is none. */
     static HostClient of(Home home) {
-        JsonNode file = home.read(home.hostFile()).orElseThrow(Failure::notRunning);
+        return of(home, START);
+    }
+
+    static HostClient of(Home home, Duration limit) {
+        long started = System.nanoTime();
+        Optional<HostClient> host = running(home);
+        while (host.isEmpty()) {
+            if (!home.isTended() || System.nanoTime() - started > limit.toNanos()) {
+                throw notRunning(home);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            host = running(home);
+        }
+        return host.get();
+    }
+
+    private static Optional<HostClient> running(Home home) {
+        Optional<JsonNode> found = home.read(home.hostFile());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode file = found.get();
         String url = file.path("url").asText();
         String token = file.path("token").asText();
         if (url.isEmpty() || token.isEmpty()) {
             throw new Failure("unreadable", home.hostFile() + " names no address; start the host again");
         }
         if (file.path("pid").canConvertToLong() && !alive(file.path("pid").asLong())) {
-            throw Failure.notRunning();
+            return Optional.empty();
         }
-        return new HostClient(new Peer("host", URI.create(url), token));
+        return Optional.of(new HostClient(new Peer("host", URI.create(url), token), home));
+    }
+
+    private static Failure notRunning(Home home) {
+        return home.isTended() ? Failure.starting() : Failure.notRunning();
     }
 
     static boolean alive(long pid) {
@@ -71,8 +105,8 @@ final class HostClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Failure notRunning(Peer.Unreachable e) {
-        Failure failure = Failure.notRunning();
+    private Failure notRunning(Peer.Unreachable e) {
+        Failure failure = notRunning(home);
         failure.initCause(e);
         return failure;
     }

@@ -59,7 +59,19 @@ final class MarketCommands implements Callable<Integer> {
                             description = "its port, 0 for any (default: ${DEFAULT-VALUE})")
                     int port,
             @Option(names = "--samples", paramLabel = "DIR", description = "publish the jars of this folder first")
-                    Path samples) {
+                    Path samples,
+            @Option(
+                            names = "--console",
+                            paramLabel = "URL",
+                            defaultValue = "http://127.0.0.1:7070",
+                            description = "where its install button leads (default: ${DEFAULT-VALUE})")
+                    String console,
+            @Option(
+                            names = "--max-upload-bytes",
+                            paramLabel = "N",
+                            defaultValue = "268435456",
+                            description = "the largest jar that it takes (default: ${DEFAULT-VALUE})")
+                    long maxUploadBytes) {
         throw new ParameterException(
                 spec.commandLine(), "a marketplace is started by the script tenon, not by the command behind it");
     }

@@ -86,8 +86,15 @@ final class ModelCommands implements Callable<Integer> {
     }
 
     @Command(name = "remove", description = "Remove a model and its files.")
-    int remove(@Parameters(paramLabel = "MODEL", description = "its id, as 'tenon model list' shows it") String id) {
-        return run(request("model-remove", id));
+    int remove(
+            @Parameters(paramLabel = "MODEL", description = "its id, as 'tenon model list' shows it") String id,
+            @Option(names = "--force", description = "even if it is the last one that an installed plugin can use")
+                    boolean force) {
+        ObjectNode request = request("model-remove", id);
+        if (force) {
+            request.putArray("options").add("force");
+        }
+        return run(request);
     }
 
     private int run(ObjectNode request) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Makes a change of plugins. One that asks to be allowed more than was granted is shown first, and asked about. */
+/** Makes a change of plugins. One that needs consent is shown first, and asked about. */
 record PluginChange(Tenon tenon) {
     private static final String CONSENT = "consent";
 
@@ -25,7 +25,7 @@ record PluginChange(Tenon tenon) {
             }
             JsonNode plan = host.post("plan", change);
             PluginPlan.lines(plan).forEach(tenon::say);
-            if (!tenon.shell().asks("Grant what is new (declared, not yet enforced)?")) {
+            if (!tenon.shell().asks(question(plan))) {
                 throw e;
             }
             ObjectNode granted = change.deepCopy();
@@ -33,5 +33,16 @@ record PluginChange(Tenon tenon) {
                     .add(line.path("source").path("sha256").asText()));
             return tenon.jobs(host).run(granted);
         }
+    }
+
+    private static String question(JsonNode plan) {
+        boolean isNewPublisher = false;
+        boolean isBeyond = false;
+        for (JsonNode line : plan.path("lines")) {
+            isNewPublisher |= !line.path("newPublisher").asText("").isEmpty();
+            isBeyond |= !line.path("newPermissions").isEmpty();
+        }
+        String grant = "rant what is new (declared, not yet enforced)?";
+        return isNewPublisher ? "Take it from another publisher" + (isBeyond ? " and g" + grant : "?") : "G" + grant;
     }
 }

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class PluginCommands implements Callable<Integer> {
     private static final String NAME = "the plugin's id, or the last parts of it (skill-units)";
-    static final String ACCEPT = "grant whatever is asked beyond what was granted before";
+    static final String ACCEPT =
+            "grant whatever is asked beyond what was granted before, and take it from another publisher";
     private static final String RANGE = "OSGi version range: 1.0 is 1.0 or newer, [1.0,2) is 1.0 up to but not 2";
 
     @ParentCommand

@@ -77,7 +77,19 @@ final class PluginInfoCommand implements Callable<Integer> {
                         ? offered.path("version").asText() + ", "
                                 + Text.bytes(offered.path("bytes").asLong())
                         : "no"));
+        rows.add(List.of("publisher", publisher(installed, offered)));
         return Text.table(rows);
+    }
+
+    /** An offer names whoever signs the next update: another one than who is here is told apart. */
+    private static String publisher(JsonNode installed, JsonNode offered) {
+        String here = installed.path("publisher").asText("");
+        String there = offered.path("publisher").asText("");
+        String offer = there.isEmpty() ? "" : "offered by " + there;
+        if (!installed.isObject()) {
+            return offer.isEmpty() ? "unknown" : offer;
+        }
+        return (here.isEmpty() ? "unknown" : here) + (offer.isEmpty() ? "" : "; " + offer);
     }
 
     private static String join(JsonNode array) {

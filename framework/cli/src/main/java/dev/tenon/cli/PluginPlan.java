@@ -37,6 +37,8 @@ final class PluginPlan {
         JsonNode source = line.path("source");
         String publisher = text(source, "publisher");
         add(lines, publisher.isEmpty() ? "" : "published by " + publisher);
+        String changed = text(line, "newPublisher");
+        add(lines, changed.isEmpty() ? "" : "ANOTHER PUBLISHER: it comes from " + changed);
         String signer = text(line, "signedBy");
         add(lines, signer.isEmpty() ? "" : "vouched for by " + signer);
         add(lines, source.path("unsigned").asBoolean() ? "unsigned: it stays marked" : "");

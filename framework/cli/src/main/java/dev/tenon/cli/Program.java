@@ -34,10 +34,22 @@ final class Program {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // what follows a benchmark's name is the benchmark's own
         line.getSubcommands().get("bench").setStopAtPositional(true);
+        // the script itself carries these out, and they answer nothing
+        for (String[] path : List.of(new String[] {"up"}, new String[] {"upgrade"}, new String[] {"market", "serve"})) {
+            withoutJson(line, path);
+        }
         line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
         line.setParameterExceptionHandler((e, args) -> wrongUse(shell, e, args));
         line.setExecutionExceptionHandler(failure(shell, tenon));
         return line;
+    }
+
+    private static void withoutJson(CommandLine root, String... path) {
+        CommandLine command = root;
+        for (String name : path) {
+            command = command.getSubcommands().get(name);
+        }
+        command.getCommandSpec().remove(command.getCommandSpec().findOption("--json"));
     }
 
     private static int wrongUse(Shell shell, ParameterException e, String[] arguments) {
@@ -59,7 +71,11 @@ final class Program {
                     : e.getCommandLine().getSubcommands().isEmpty() ? "one word too many:" : "unknown command";
             List<String> near = unmatched.getSuggestions();
             String last = near.isEmpty() ? "" : near.get(0);
-            return kind + " '" + word + "'" + (last.isEmpty() ? "" : "; did you mean '" + last + "'?");
+            if (!last.isEmpty()) {
+                return kind + " '" + word + "'; did you mean '" + last + "'?";
+            }
+            boolean plans = e.getCommandLine().getCommandName().equals("plan");
+            return kind + " '" + word + "'" + (plans ? "; what would be done is said by --action" : "");
         }
         return String.valueOf(e.getMessage());
     }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -66,6 +67,13 @@ final class RestoreCommand implements Callable<Integer> {
             }
         } catch (OverlappingFileLockException e) {
             throw hostRuns(home);
+        } catch (ZipException e) {
+            throw new Failure(
+                    "unrestored",
+                    "nothing was restored: " + archive
+                            + " is no backup of Tenon, or only a part of one; name a file that"
+                            + " ./tenon backup wrote",
+                    e);
         } catch (IOException e) {
             throw new Failure("unrestored", "nothing was restored: " + Home.reason(e), e);
         }

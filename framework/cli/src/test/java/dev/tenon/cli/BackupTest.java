@@ -88,6 +88,8 @@ class BackupTest extends CommandTest {
         Files.write(damaged, bytes);
         run("restore", damaged.toString()).fails("nothing was restored");
         assertThat(home.resolve("current")).hasContent("3");
+        Path other = Files.writeString(elsewhere.resolve("mine.json"), "{}");
+        run("restore", other.toString()).fails("nothing was restored: " + other + " is no backup of Tenon");
         run("restore", elsewhere.resolve("none.zip").toString()).fails("there is no file");
         run("backup", home.resolve("x.zip").toString()).fails("lies in the home itself");
         run("backup", archive.toString(), "--home", elsewhere.resolve("none").toString())

@@ -2,12 +2,15 @@
 package dev.tenon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,55 @@ class HostTroubleTest extends CommandTest {
                 "run/host.json",
                 at("http://127.0.0.1:" + free, ProcessHandle.current().pid()));
         run("plugin", "list").fails(NOT_RUNNING);
+    }
+
+    /** What looks like {@code tenon up} on this home, as long as nobody ends it. */
+    private Process up() throws IOException {
+        Process up = new ProcessBuilder("bash", "-c", "read line; :", "tenon", "up").start();
+        write("run/up.pid", up.pid() + "\n");
+        return up;
+    }
+
+    @Test
+    void hostThatIsBeingStartedAgainIsWaitedFor() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        write("run/host.json", at(server.url(), dead.pid()));
+        Process up = up();
+        try {
+            AtomicReference<Result> result = new AtomicReference<>();
+            Thread asker = new Thread(() -> result.set(run("plugin", "list")));
+            asker.start();
+            long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (asker.getState() != Thread.State.TIMED_WAITING && asker.isAlive() && System.nanoTime() < limit) {
+                Thread.onSpinWait();
+            }
+            host().on("GET /admin/v1/plugins", "{\"plugins\":[]}");
+            asker.join(20_000);
+            assertThat(result.get().err()).isEmpty();
+            assertThat(result.get().status()).isZero();
+        } finally {
+            up.destroy();
+        }
+    }
+
+    @Test
+    void hostThatDoesNotComeInTimeIsSaidToBeStarting() throws Exception {
+        Process up = up();
+        try {
+            assertThatThrownBy(() -> HostClient.of(new Home(home), Duration.ofMillis(250)))
+                    .hasMessageStartingWith("the host is being started and does not serve yet; try again");
+        } finally {
+            up.destroy();
+            up.waitFor();
+        }
+        run("plugin", "list").fails(NOT_RUNNING);
+    }
+
+    @Test
+    void anotherProgramWithTheNumberOfTheOldUpIsNotIt() {
+        write("run/up.pid", ProcessHandle.current().pid() + "\n");
+        run("status").fails(NOT_RUNNING);
     }
 
     @Test

@@ -67,7 +67,9 @@ class OtherCommandsTest extends CommandTest {
         run("model", "add", "https://example.org/m.onnx").exits(0);
         run("model", "add", "./gone.onnx").fails("there is no file");
         run("model", "remove", "squeezenet").exits(0);
-        assertThat(server.last().body()).contains("\"action\":\"model-remove\"");
+        assertThat(server.last().body()).contains("\"action\":\"model-remove\"").doesNotContain("force");
+        run("model", "remove", "squeezenet", "--force").exits(0);
+        assertThat(server.last().body()).contains("\"options\":[\"force\"]");
     }
 
     @Test

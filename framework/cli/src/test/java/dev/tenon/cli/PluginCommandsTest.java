@@ -141,6 +141,21 @@ class PluginCommandsTest extends CommandTest {
     }
 
     @Test
+    void anotherPublisherIsShownAndAskedAbout() {
+        String moved = "bob (marketplace key k), and 1.0.0 came from ada (marketplace key k)";
+        String plan = MORE.replace("\"source\":", "\"newPublisher\":\"" + moved + "\",\"source\":");
+        typed = "y\n";
+        host().on(JOBS, 202, job("failed", "", NO_CONSENT))
+                .on(JOBS, 202, job("done", "", ",\"result\":\"installed\""))
+                .on("POST /admin/v1/plan", plan);
+        assertThat(run("plugin", "update", "a.b").exits(0).err())
+                .contains(
+                        "ANOTHER PUBLISHER: it comes from " + moved,
+                        "Take it from another publisher and grant what is new");
+        assertThat(server.last().body()).contains("\"accept\":[\"5ade\"]");
+    }
+
+    @Test
     void whatIsNotGrantedIsNotDone() {
         typed = "\n";
         host().on(JOBS, 202, job("failed", "", NO_CONSENT)).on("POST /admin/v1/plan", MORE);

@@ -4,6 +4,7 @@ package dev.tenon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,27 @@ class WrongUseTest extends CommandTest {
         run("help", "nix").exits(2);
     }
 
+    private static final List<String> OF_THE_SCRIPT = List.of("up", "upgrade", "market serve");
+
+    @Test
+    void jsonIsNotPromisedByWhatDoesNotTakeIt() {
+        for (String command : OF_THE_SCRIPT) {
+            String[] words = ("help " + command).split(" ");
+            assertThat(run(words).exits(0).out())
+                    .as(command)
+                    .doesNotContain("--json")
+                    .contains("--home");
+        }
+        assertThat(run("help", "market", "key").exits(0).out()).contains("--json");
+        assertThat(run("help", "market", "serve").exits(0).out()).contains("--max-upload-bytes", "--console");
+    }
+
+    @Test
+    void aPlanSaysWhereItsActionGoes() {
+        assertThat(run("plugin", "plan", "install", "skill-units").exits(2).err())
+                .contains("one word too many: 'skill-units'; what would be done is said by --action");
+    }
+
     @Test
     void helpListsEveryCommandInAGroup() {
         String help = run("help").exits(0).out();
@@ -62,7 +84,11 @@ class WrongUseTest extends CommandTest {
         assertThat(command.getCommandSpec().args()).as(name).allSatisfy(argument -> assertThat(argument.description())
                 .as(argument.toString())
                 .isNotEmpty());
-        assertThat(command.getCommandSpec().optionsMap()).as(name).containsKeys("--json", "--home", "--help");
+        assertThat(command.getCommandSpec().optionsMap()).as(name).containsKeys("--home", "--help");
+        boolean isOfTheScript = OF_THE_SCRIPT.stream().anyMatch(words -> name.equals("tenon " + words));
+        assertThat(command.getCommandSpec().optionsMap().containsKey("--json"))
+                .as(name)
+                .isNotEqualTo(isOfTheScript);
         command.getSubcommands().values().forEach(WrongUseTest::assertExplained);
     }
 

@@ -14,6 +14,9 @@ import java.util.Objects;
  * @param pinned OSGi version range that updates must stay in, empty for any
  * @param held whether it is not updated at all
  * @param disabled whether it stays installed without being started
+ * @param publisher the marketplace's name for whoever published the release {@code grantedTo}, empty if it came from none
+ *     or the generation is older than this knowledge
+ * @param keyId of the key that signed that marketplace's index, empty likewise
  */
 public record PluginEntry(
         int dataVersion,
@@ -22,9 +25,11 @@ public record PluginEntry(
         List<String> grants,
         String pinned,
         boolean held,
-        boolean disabled) {
+        boolean disabled,
+        String publisher,
+        String keyId) {
     /** Nothing to say. */
-    public static final PluginEntry NONE = new PluginEntry(0, 0, "", List.of(), "", false, false);
+    public static final PluginEntry NONE = new PluginEntry(0, 0, "", List.of(), "", false, false, "", "");
 
     /**
      * Copies; what a file lacks is empty.
@@ -35,9 +40,22 @@ public record PluginEntry(
         grantedTo = Objects.requireNonNullElse(grantedTo, "");
         grants = List.copyOf(Objects.requireNonNullElse(grants, List.of()));
         pinned = Objects.requireNonNullElse(pinned, "");
+        publisher = Objects.requireNonNullElse(publisher, "");
+        keyId = Objects.requireNonNullElse(keyId, "");
         if (dataCopy < 0) {
             throw new IllegalArgumentException("not the number of a data copy: " + dataCopy);
         }
+    }
+
+    /**
+     * Binds grants to a release that came from no marketplace.
+     *
+     * @param sha256 of the release
+     * @param permissions what the operator accepted
+     * @return a copy
+     */
+    public PluginEntry granted(String sha256, List<String> permissions) {
+        return granted(sha256, permissions, "", "");
     }
 
     /**
@@ -45,10 +63,12 @@ public record PluginEntry(
      *
      * @param sha256 of the release
      * @param permissions what the operator accepted
+     * @param by the marketplace's name for who published it, empty if it came from none
+     * @param signer of the marketplace's index: the id of its key, empty if it came from none
      * @return a copy
      */
-    public PluginEntry granted(String sha256, List<String> permissions) {
-        return new PluginEntry(dataVersion, dataCopy, sha256, permissions, pinned, held, disabled);
+    public PluginEntry granted(String sha256, List<String> permissions, String by, String signer) {
+        return new PluginEntry(dataVersion, dataCopy, sha256, permissions, pinned, held, disabled, by, signer);
     }
 
     /**
@@ -59,7 +79,7 @@ public record PluginEntry(
      * @return a copy
      */
     public PluginEntry data(int version, int copy) {
-        return new PluginEntry(version, copy, grantedTo, grants, pinned, held, disabled);
+        return new PluginEntry(version, copy, grantedTo, grants, pinned, held, disabled, publisher, keyId);
     }
 
     /**
@@ -71,7 +91,7 @@ public record PluginEntry(
      * @return a copy
      */
     public PluginEntry marked(String range, boolean hold, boolean disable) {
-        return new PluginEntry(dataVersion, dataCopy, grantedTo, grants, range, hold, disable);
+        return new PluginEntry(dataVersion, dataCopy, grantedTo, grants, range, hold, disable, publisher, keyId);
     }
 
     /**

@@ -4,7 +4,7 @@
  * plain library: the host reads it before there is a container, the container's own bundles write it.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package dev.tenon.generation;
 

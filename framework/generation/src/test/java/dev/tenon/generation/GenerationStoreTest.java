@@ -124,8 +124,10 @@ class GenerationStoreTest {
 
     @Test
     void keepsWhatBelongsToThePluginsAcrossCommits() throws IOException {
-        PluginEntry entry =
-                PluginEntry.NONE.granted(digest(), List.of("exec")).data(3, 2).marked("[1,2)", true, false);
+        PluginEntry entry = PluginEntry.NONE
+                .granted(digest(), List.of("exec"), "ada", "0123456789abcdef")
+                .data(3, 2)
+                .marked("[1,2)", true, false);
         store.commit("first", List.of(), Map.of("x", entry), Map.of());
         assertThat(store.commit("second", List.of()).plugin("x")).isEqualTo(entry);
         assertThat(new GenerationStore(home).current().orElseThrow().plugin("x"))

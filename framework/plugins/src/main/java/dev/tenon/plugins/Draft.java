@@ -5,6 +5,7 @@ import dev.tenon.admin.Change;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
+import dev.tenon.generation.PluginEntry;
 import dev.tenon.trust.VerifiedIndex;
 import java.net.URI;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
         static Addition of(Member member, BundleRevision revision, Voucher voucher) {
             return new Addition(
                     member, Planner.permissions(revision), Manifests.dataVersion(revision), Optional.empty(), voucher);
+        }
+
+        /** Returns an entry that says the same, and that this release is granted what it asks for. */
+        PluginEntry granted(PluginEntry entry) {
+            return entry.granted(member.sha256(), permissions, voucher.publisher(), voucher.keyId());
         }
     }
 

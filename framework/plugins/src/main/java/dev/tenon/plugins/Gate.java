@@ -8,6 +8,7 @@ import dev.tenon.api.health.HealthResult;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Utterance;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +23,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
  * What a release must pass before it is committed: it starts, its components find what they need, it registers what it
- * declares, its services can be had, its health checks pass and a skill understands its own examples without failing.
+ * declares, its services can be had, its health checks pass and a skill understands its own examples without failing;
+ * in a rehearsal it also answers some, see {@link SkillTrial}.
  * All of it is foreign code, see {@link ForeignCall}. The same gate stands in the host and, before that, in the
  * {@link Rehearsed rehearsal} of a release that we did not sign.
  */
@@ -51,6 +53,11 @@ final class Gate {
             return new Limits(all, all, OptionalLong.of(System.nanoTime() + all.toNanos()));
         }
 
+        /** Says whether there is time for something more that may take so long, and for what must follow. */
+        boolean allows(Duration more) {
+            return endNanos.isEmpty() || endNanos.getAsLong() - System.nanoTime() > more.toNanos() + more.toNanos() / 2;
+        }
+
         private Duration left(Duration limit) {
             if (endNanos.isEmpty()) {
                 return limit;
@@ -69,13 +76,13 @@ final class Gate {
     /**
      * Starts a staged bundle and looks.
      *
-     * @param isAllHere whether a service that its components lack is amiss; in a rehearsal it may be there in the host,
-     *     and there all examples of its skills are tried, and not only some of each language: a release that is not
-     *     rehearsed is ours, and the marketplace has tried them
+     * @param isHost whether this is the host and no rehearsal: in one, a service that its components lack may be there in
+     *     the host, all examples of its skills are read, and skills that ask for no permission answer some. What is not
+     *     rehearsed is ours, and the marketplace has tried its examples
      * @param notes hears what is being done
      * @throws AdminException if it is not fit to serve
      */
-    void pass(Bundle bundle, boolean isAllHere, Consumer<String> notes) {
+    void pass(Bundle bundle, boolean isHost, Consumer<String> notes) {
         String name = Manifests.label(Platform.revision(bundle));
         if (isStuck(bundle)) {
             throw new AdminException(
@@ -88,10 +95,10 @@ final class Gate {
                 start(bundle);
                 return true;
             });
-            components.checkReferences(name, bundle, isAllHere);
+            components.checkReferences(name, bundle, isHost);
             components.checkRegistered(name, bundle);
             for (ServiceReference<?> service : ComponentChecks.services(bundle)) {
-                probe(code, name, service, isAllHere ? EXAMPLES_TRIED : Integer.MAX_VALUE, notes);
+                probe(code, name, service, isHost, notes);
             }
         } catch (ForeignCall.StuckException e) {
             stuck.add(bundle);
@@ -133,7 +140,7 @@ final class Gate {
     }
 
     private <S> void probe(
-            ForeignCall code, String name, ServiceReference<S> reference, int mostExamples, Consumer<String> notes) {
+            ForeignCall code, String name, ServiceReference<S> reference, boolean isHost, Consumer<String> notes) {
         String type = ComponentChecks.types(reference).iterator().next();
         String what = "giving its service " + type.substring(type.lastIndexOf('.') + 1);
         notes.accept(what);
@@ -147,7 +154,12 @@ final class Gate {
         if (service instanceof Skill skill) {
             String examples = "understanding its own examples";
             notes.accept(examples);
-            code.within(limits.left(limits.call), examples, () -> understand(name, skill, mostExamples));
+            code.within(limits.left(limits.call), examples, () -> understand(name, skill, isHost ? EXAMPLES_TRIED : Integer.MAX_VALUE));
+            boolean reachesOut = !Planner.permissions(Platform.revision(reference.getBundle()))
+                    .isEmpty();
+            if (!isHost && !reachesOut) {
+                answer(code, new SkillTrial(name, skill), notes);
+            }
         }
         if (service instanceof HealthCheck check) {
             notes.accept("checking its health");
@@ -157,6 +169,19 @@ final class Gate {
         // uninstalled anyway.
         notes.accept("stopping");
         code.within(limits.left(limits.call), "stopping", () -> context.ungetService(reference));
+    }
+
+    private void answer(ForeignCall code, SkillTrial trial, Consumer<String> notes) {
+        List<SkillTrial.Request> requests =
+                code.within(limits.left(limits.call), "understanding its own examples", trial::requests);
+        for (SkillTrial.Request request : requests) {
+            if (limits.allows(SkillTrial.PATIENCE)) {
+                String what =
+                        "answering its own example '" + request.utterance().text() + "'";
+                notes.accept(what);
+                code.within(limits.left(limits.call), what, () -> trial.answer(request));
+            }
+        }
     }
 
     private static boolean understand(String name, Skill skill, int mostExamples) {

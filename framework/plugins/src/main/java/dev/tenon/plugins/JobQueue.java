@@ -79,7 +79,12 @@ public final class JobQueue implements Jobs {
             awaitStart(entry);
             entry.done(work.run(entry));
         } catch (AdminException e) {
-            LOG.info("Job {} '{}' is refused: {}", entry.id, entry.title, e.getMessage(), e.getCause());
+            LOG.info(
+                    "Job {} '{}' is refused: {}",
+                    entry.id,
+                    entry.title,
+                    e.getMessage(),
+                    isOfInput(e) ? null : e.getCause());
             entry.failed(e.problem());
         } catch (Exception | Error e) { // the work calls foreign code; the queue must go on
             LOG.error("Job {} '{}' failed", entry.id, entry.title, e);
@@ -94,6 +99,14 @@ public final class JobQueue implements Jobs {
                 startup.await(START_LIMIT);
             }
         }
+    }
+
+    /** What the operator gave is at fault, and the message says how: a trace into a parser tells nobody more. */
+    private static boolean isOfInput(AdminException e) {
+        return switch (e.reason()) {
+            case BAD_REQUEST, UNKNOWN, AMBIGUOUS, NO_CHANGE, CONSENT, CANCELLED -> true;
+            case UNRESOLVABLE, UNTRUSTED, UNREACHABLE, UNFIT, STORAGE, RESTART -> false;
+        };
     }
 
     @Override

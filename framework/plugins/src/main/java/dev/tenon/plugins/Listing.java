@@ -58,7 +58,8 @@ final class Listing {
                 member.origin().name().toLowerCase(Locale.ROOT),
                 better,
                 member.sha256(),
-                new InstalledPlugin.Marks(member.unsigned(), entry.pinned(), entry.held(), entry.disabled()));
+                new InstalledPlugin.Marks(member.unsigned(), entry.pinned(), entry.held(), entry.disabled()),
+                Publisher.of(member, entry).map(Publisher::words).orElse(""));
     }
 
     private String state(Bundle bundle) {
@@ -104,7 +105,8 @@ final class Listing {
                         release.bytes(),
                         Optional.ofNullable(installed.get(release.id()))
                                 .map(Member::version)
-                                .orElse("")))
+                                .orElse(""),
+                        release.publisher()))
                 .toList();
     }
 

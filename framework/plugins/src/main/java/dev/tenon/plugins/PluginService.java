@@ -12,6 +12,7 @@ import dev.tenon.admin.Plan;
 import dev.tenon.admin.Plugins;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.model.InstalledModel;
+import dev.tenon.api.model.ModelDescriptor;
 import dev.tenon.api.platform.Models;
 import dev.tenon.generation.Member;
 import dev.tenon.runtime.Startup;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -58,7 +60,7 @@ public final class PluginService implements Plugins {
     private volatile List<Device> devices = List.of();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<Models> models = List.of();
+    volatile List<Models> models = List.of();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Startup> startups = List.of();
@@ -103,18 +105,28 @@ public final class PluginService implements Plugins {
     }
 
     private MachineResource machine() {
-        return new MachineResource(
-                devices.stream().map(Device::descriptor).toList(),
-                models.stream()
-                        .flatMap(store -> store.all().stream())
-                        .map(InstalledModel::descriptor)
-                        .distinct()
-                        .toList());
+        return new MachineResource(devices.stream().map(Device::descriptor).toList(), models());
+    }
+
+    private List<ModelDescriptor> models() {
+        return models.stream()
+                .flatMap(store -> store.all().stream())
+                .map(InstalledModel::descriptor)
+                .distinct()
+                .toList();
     }
 
     @Override
     public List<InstalledPlugin> installed() {
         return listing.installed(market.last());
+    }
+
+    @Override
+    public List<InstalledPlugin> needing(String model) {
+        Set<String> needing = new ModelNeeds(platform).needing(model, models());
+        return installed().stream()
+                .filter(plugin -> needing.contains(plugin.id()))
+                .toList();
     }
 
     @Override

@@ -64,7 +64,8 @@ final class Prospect {
                 addition.map(this::source).orElse(Plan.Source.UNKNOWN),
                 data(draft, step),
                 addition.map(Draft.Addition::member).map(Rehearsal::isDue).orElse(false)
-                        && !draft.after(platform.current()).plugin(step.id()).disabled());
+                        && !draft.after(platform.current()).plugin(step.id()).disabled(),
+                consent.newPublisher(draft, step));
     }
 
     private Plan.Source source(Draft.Addition addition) {

@@ -47,9 +47,7 @@ record Target(List<Member> members, Map<String, PluginEntry> plugins, Map<String
                 members.add(member);
             }
             plugins.merge(
-                    member.symbolicName(),
-                    PluginEntry.NONE.granted(member.sha256(), addition.permissions()),
-                    (old, fresh) -> old.granted(fresh.grantedTo(), fresh.grants()));
+                    member.symbolicName(), addition.granted(PluginEntry.NONE), (old, fresh) -> addition.granted(old));
         }
         members.removeAll(draft.removals());
         boolean purge = draft.change().options().contains(Change.Option.PURGE);

@@ -59,6 +59,16 @@ public final class Broken implements Skill {
         }
     }
 
+    private static void waitToBeCalledOff(SkillContext context) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            if (!context.isCancelled()) {
+                throw new AssertionError("called off too early", e);
+            }
+        }
+    }
+
     private static void deadlock() throws InterruptedException {
         Object mine = new Object();
         Object other = new Object();
@@ -96,6 +106,13 @@ public final class Broken implements Skill {
 
     @Override
     public SkillResult invoke(Arguments arguments, SkillContext context) {
+        switch (how) {
+            case "hangs in invoke" -> hang();
+            case "waits in invoke" -> waitToBeCalledOff(context);
+            case "throws in invoke" -> throw new IllegalStateException("no water");
+            case "fails in invoke", "asks and fails in invoke" -> throw new NoClassDefFoundError("org/example/Moon");
+            default -> {}
+        }
         return new SkillResult("", Map.of());
     }
 
@@ -116,7 +133,11 @@ public final class Broken implements Skill {
         main.putValue("Bundle-SymbolicName", id);
         main.putValue("Bundle-Version", "1.0.0");
         main.putValue("Import-Package", "dev.tenon.api.skill,org.osgi.service.component");
-        main.putValue("Provide-Capability", "osgi.service;objectClass:List<String>=\"dev.tenon.api.skill.Skill\"");
+        String asks = how.startsWith("asks")
+                ? "tenon.plugin;tenon.plugin=\"" + id + "\";permissions:List<String>=exec;effective:=tenon,"
+                : "";
+        main.putValue(
+                "Provide-Capability", asks + "osgi.service;objectClass:List<String>=\"dev.tenon.api.skill.Skill\"");
         if (!how.equals("registers nothing")) {
             main.putValue("Service-Component", "OSGI-INF/skill.xml");
         }

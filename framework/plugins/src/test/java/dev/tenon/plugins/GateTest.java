@@ -147,6 +147,44 @@ class GateTest {
     }
 
     @Test
+    void aRehearsalLetsASkillAnswerItsExamplesAndTheHostDoesNot() throws Exception {
+        Bundle bundle = install("fails in invoke", false);
+        gate(LONG).pass(bundle, true, notes::add);
+        bundle.stop();
+        assertThat(rehearsalRefuses(gate(LONG), bundle))
+                .isEqualTo("org.example.tides 1.0.0 starts, but fails to answer its own example 'when is high tide?': "
+                        + "NoClassDefFoundError: org/example/Moon");
+        assertThat(notes).contains("answering its own example 'when is high tide?'");
+    }
+
+    @Test
+    void aRehearsalNamesAnAnswerThatDoesNotComeBack() throws Exception {
+        Limits limits = Limits.together(Duration.ofSeconds(5));
+        assertThat(rehearsalRefuses(gate(limits), install("hangs in invoke", false)))
+                .contains(
+                        "still answering its own example 'when is high tide?'",
+                        "(it hangs in dev.tenon.plugins.Broken.hang)");
+    }
+
+    @Test
+    void aRehearsalBearsWhatTheAssistantBears() throws Exception {
+        gate(LONG).pass(install("throws in invoke", false), false, notes::add);
+        assertThat(notes).contains("answering its own example 'when is high tide?'");
+    }
+
+    @Test
+    void aRehearsalCallsOffAnAnswerThatTakesLong() throws Exception {
+        gate(LONG).pass(install("waits in invoke", false), false, notes::add);
+        assertThat(notes).contains("answering its own example 'when is high tide?'");
+    }
+
+    @Test
+    void aRehearsalLetsNothingAnswerThatAsksForAPermission() throws Exception {
+        gate(LONG).pass(install("asks and fails in invoke", false), false, notes::add);
+        assertThat(notes).noneMatch(note -> note.startsWith("answering"));
+    }
+
+    @Test
     void noticesThatABundleDoesNotStop() throws Exception {
         Bundle bundle = install("hangs in deactivate", true);
         Gate gate = gate(SHORT);
@@ -177,6 +215,11 @@ class GateTest {
     private Bundle install(String how, boolean immediate) throws Exception {
         return felix.getBundleContext()
                 .installBundle("tides", new ByteArrayInputStream(Broken.jar("org.example.tides", how, immediate)));
+    }
+
+    private String rehearsalRefuses(Gate gate, Bundle bundle) {
+        return catchThrowableOfType(AdminException.class, () -> gate.pass(bundle, false, notes::add))
+                .getMessage();
     }
 
     private String refusal(Gate gate, Bundle bundle) {

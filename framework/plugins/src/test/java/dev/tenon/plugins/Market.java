@@ -25,6 +25,11 @@ import java.util.stream.Stream;
 
 /** A marketplace for tests: real HTTP, real jars made on the spot, an index that needs no verification. */
 final class Market implements VerifiedIndex, AutoCloseable {
+    /** Under whose name it publishes from now on. */
+    String publisher = "somebody";
+    /** By which key it signs. */
+    String keyId = "0123456789abcdef";
+
     private final HttpServer server;
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final List<Release> releases = new ArrayList<>();
@@ -102,7 +107,7 @@ final class Market implements VerifiedIndex, AutoCloseable {
         blobs.put(release.sha256(), content);
     }
 
-    private static Release describe(String id, String version, byte[] jar, List<Clause> requirements) {
+    private Release describe(String id, String version, byte[] jar, List<Clause> requirements) {
         MessageDigest digest = Sha256.start();
         digest.update(jar);
         Clause identity = new Clause(
@@ -125,7 +130,7 @@ final class Market implements VerifiedIndex, AutoCloseable {
                 Sha256.end(digest),
                 jar.length,
                 "",
-                "somebody",
+                publisher,
                 List.of(identity, plugin),
                 requirements,
                 List.of());
@@ -162,7 +167,7 @@ final class Market implements VerifiedIndex, AutoCloseable {
     @Override
     public Snapshot refresh() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new Snapshot(url, "0123456789abcdef", new Index(1, "2026-01-01T00:00:00Z", releases));
+        return new Snapshot(url, keyId, new Index(1, "2026-01-01T00:00:00Z", releases));
     }
 
     @Override

@@ -9,9 +9,7 @@ import dev.tenon.admin.Job;
 import dev.tenon.admin.Plan;
 import dev.tenon.catalog.format.Clause;
 import dev.tenon.catalog.format.Release;
-import dev.tenon.generation.BootSet;
 import dev.tenon.generation.ContentStore;
-import dev.tenon.generation.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,16 +170,8 @@ class PlanTest {
 
     @Test
     void partsOfThePlatformWaitForARestart() throws Exception {
-        Path boot = folder.resolve("bundles");
         String part = "org.example.part";
-        byte[] jar = Market.jar(part, "1.0.0", "Provide-Capability", "org.example.nothing");
-        Files.write(boot.resolve(part + ".jar"), jar);
-        BootSet.main(new String[] {boot.toString()});
-        Member own = BootSet.read(boot).members().get(0);
-        host.generations.commit("booted", List.of(own));
-        host.context()
-                .installBundle(own.location(new ContentStore(host.home), folder))
-                .start();
+        host.bootedWith(folder, part, "1.0.0", "Provide-Capability", "org.example.nothing");
         host.market.publish(part, "1.1.0", List.of());
         assertThat(plan(Action.INSTALL, part).restart()).contains(part + " is a part of the platform");
         assertThat(host.refused(new Change(Action.INSTALL, part, ""))).startsWith("restart: ");

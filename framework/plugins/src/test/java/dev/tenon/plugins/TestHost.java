@@ -8,9 +8,11 @@ import dev.tenon.admin.Change.Action;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
 import dev.tenon.generation.BootSet;
+import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
+import dev.tenon.generation.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,16 @@ final class TestHost {
                 .start();
         new SettingsStart().start(context);
         return context.getService(context.getServiceReference(SettingsFiles.class));
+    }
+
+    /** Lets the distribution bring a bundle, alone, that runs. */
+    void bootedWith(Path folder, String id, String version, String... headers) throws Exception {
+        Path boot = folder.resolve("bundles");
+        Files.write(boot.resolve(id + ".jar"), Market.jar(id, version, headers));
+        BootSet.main(new String[] {boot.toString()});
+        Member own = BootSet.read(boot).members().get(0);
+        generations.commit("booted", List.of(own));
+        context().installBundle(own.location(new ContentStore(home), folder)).start();
     }
 
     BundleContext context() {

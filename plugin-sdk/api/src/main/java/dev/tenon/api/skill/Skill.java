@@ -30,7 +30,8 @@ public interface Skill {
     }
 
     /**
-     * Does the work. May block; should watch {@link SkillContext#isCancelled()} when it takes long. Parts of a long
+     * Does the work. A host that has no reason to trust the release tries it with some of the skill's own examples, in a
+     * process of its own and on an empty data folder, unless the plugin asks for a permission. May block; should watch {@link SkillContext#isCancelled()} when it takes long. Parts of a long
      * answer may be shown early with {@link SkillContext#emit(String)}.
      *
      * @param arguments fit {@link SkillDescriptor#argumentsSchema()}

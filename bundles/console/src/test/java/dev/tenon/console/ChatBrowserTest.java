@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -20,5 +22,24 @@ class ChatBrowserTest extends BrowserTest {
         browser.find(".below button", "English");
         ask("how many miles?", "Nothing installed");
         ask("12345 ☺", "没有插件能回答");
+    }
+
+    @Test
+    void onlyTheConversationScrolls() throws Exception {
+        signIn();
+        for (int i = 1; i <= 8; i++) {
+            ask(i + " times: how many miles is 42.195 km?", "Nothing installed");
+        }
+        browser.shoot("long-chat-1280");
+        for (int width : new int[] {1280, 390}) {
+            browser.size(width, 800);
+            assertThat((Long) browser.run("return document.documentElement.scrollHeight"))
+                    .as("the document at %d", width)
+                    .isEqualTo(800);
+            assertThat((Boolean) browser.run("const log = document.querySelector('.log');"
+                            + " return log.scrollHeight > log.clientHeight"))
+                    .as("the conversation at %d", width)
+                    .isTrue();
+        }
     }
 }

@@ -72,8 +72,9 @@ final class Selection {
                 .map(skill -> skill.route(Optional.ofNullable(understood.get(skill.id()))))
                 .sorted(Comparator.comparing(Route::id))
                 .toList();
-        Decision decision = believable(SafeRouter.decide(router, utterance, routes, guard), understood);
-        recorder.step("route", Explanation.of(decision));
+        Decision routed = SafeRouter.decide(router, utterance, routes, guard);
+        Decision decision = believable(routed, understood);
+        recorder.step("route", Explanation.of(decision, !decision.equals(routed)));
         double best = decision.candidates().isEmpty() || decision.verdict() == Verdict.NOBODY
                 ? 0
                 : decision.candidates().get(0).confidence();
@@ -121,8 +122,10 @@ final class Selection {
             return List.of();
         }
         Suggestions suggestions = Suggestions.of(utterance, offered, routes, router, guard);
-        recorder.step("offers", Explanation.of(suggestions.decision()));
-        return suggestions.confidence() > best + CLEARLY_LIKELIER || best == 0 ? suggestions.offers() : List.of();
+        List<Offers.Offer> likelier =
+                suggestions.confidence() > best + CLEARLY_LIKELIER || best == 0 ? suggestions.offers() : List.of();
+        recorder.step("offers", Explanation.of(suggestions.decision(), likelier));
+        return likelier;
     }
 
     private Outcome answer(Candidate candidate, Map<String, Understanding> understood, Locale language) {

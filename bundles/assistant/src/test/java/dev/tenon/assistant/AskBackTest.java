@@ -104,6 +104,25 @@ class AskBackTest {
     }
 
     @Test
+    void theTraceSaysWhyNobodyAnswersWhatOneSkillIsNearTo() {
+        offer("org.example.tides", "tides");
+        assistant.install(
+                "org.example.code",
+                "1.0.0",
+                TestSkill.understanding("code", utterance -> TestSkill.exact(utterance, "code me", "please code")));
+        assistant.use((utterance, routes) ->
+                new Decision(Verdict.ASK, List.of(candidate("org.example.code/code", 0.4), candidate(GREET, 0.03))));
+        Answer answer = ask("code something");
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOBODY);
+        assertThat(assistant.steps(answer))
+                .extracting(step ->
+                        step.name() + ": " + step.detail().lines().findFirst().orElse(""))
+                .contains(
+                        "route: none is near enough: the first could not read the request",
+                        "offers: none is likelier than what is installed");
+    }
+
+    @Test
     void theMarketplaceIsNamedWhereItIsClearlyLikelier() {
         offer("org.example.tides", "tides");
         assistant.use((utterance, routes) -> new Decision(
@@ -138,13 +157,17 @@ class AskBackTest {
     }
 
     private void offer(String pluginId, String skill) {
-        assistant.offer(new Offer(
+        assistant.offer(offered(pluginId, skill));
+    }
+
+    private static Offer offered(String pluginId, String skill) {
+        return new Offer(
                 pluginId,
                 skill,
                 skill,
                 skill,
                 "Does " + skill + ".",
                 Map.of(Locale.ENGLISH, List.of("when is high tide")),
-                List.of()));
+                List.of());
     }
 }

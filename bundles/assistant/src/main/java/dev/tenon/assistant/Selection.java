@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chooses who answers one request, and says in the trace why. For one thread. */
 final class Selection {
@@ -117,7 +118,10 @@ final class Selection {
     }
 
     private List<Offers.Offer> likelierOffers(List<Route> routes, double best) throws ForeignFailure {
-        List<Offers.Offer> offered = market.map(Offers::offers).orElse(List.of());
+        List<Offers.Offer> offered = market.map(
+                        known -> Stream.concat(known.offers().stream(), known.disabled().stream())
+                                .toList())
+                .orElse(List.of());
         if (offered.isEmpty()) {
             return List.of();
         }

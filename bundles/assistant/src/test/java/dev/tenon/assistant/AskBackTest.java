@@ -156,6 +156,40 @@ class AskBackTest {
         assertThat(ask("greet me").outcome()).isEqualTo(Outcome.NOBODY);
     }
 
+    @Test
+    void aPluginThatIsDisabledIsToBeEnabledNotInstalled() {
+        assistant.disable(offered("org.example.zodiac", "zodiac"));
+        offer("org.example.tides", "tides");
+        assistant.use((utterance, routes) -> routes.size() == 2
+                ? Decision.nobody(List.of())
+                : new Decision(
+                        Verdict.ANSWER,
+                        List.of(
+                                candidate("org.example.zodiac/zodiac", 0.9),
+                                candidate("org.example.tides/tides", 0.6))));
+        Answer answer = ask("which sign is mine");
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOBODY);
+        assertThat(answer.text()).contains("installed, but disabled: ./tenon plugin enable zodiac");
+        assertThat(answer.suggestions()).isEmpty();
+        assertThat(ask("我是什么星座").text()).contains("已安装", "停用", "./tenon plugin enable zodiac");
+    }
+
+    @Test
+    void aPluginOfTheMarketplaceThatIsLikelierThanADisabledOneIsNamedAlone() {
+        assistant.disable(offered("org.example.zodiac", "zodiac"));
+        offer("org.example.tides", "tides");
+        assistant.use((utterance, routes) -> routes.size() == 2
+                ? Decision.nobody(List.of())
+                : new Decision(
+                        Verdict.ANSWER,
+                        List.of(
+                                candidate("org.example.tides/tides", 0.9),
+                                candidate("org.example.zodiac/zodiac", 0.6))));
+        Answer answer = ask("when is high tide");
+        assertThat(answer.suggestions()).containsExactly("org.example.tides");
+        assertThat(answer.text()).endsWith("./tenon plugin install tides");
+    }
+
     private void offer(String pluginId, String skill) {
         assistant.offer(offered(pluginId, skill));
     }

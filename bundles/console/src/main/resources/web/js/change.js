@@ -98,11 +98,12 @@ function planView(plan) {
   const removal = plan.change.action === 'remove';
   const asksMore = plan.lines.some(line => line.newPermissions?.length);
   const otherPublisher = plan.lines.some(line => line.newPublisher);
+  const fetched = plan.lines.filter(line => line.source?.bytesToFetch > 0).length;
   return [
     otherPublisher && h('p', { class: 'warning', role: 'alert' }, t('plan.otherpublisher')),
     asksMore && h('p', { class: 'warning', role: 'alert' }, t('plan.asksmore')),
     plan.restart && h('p', { class: 'warning', role: 'alert' }, t('plan.restart', plan.restart)),
-    h('ul', { class: 'plan' }, plan.lines.map(line => lineView(line, removal))),
+    h('ul', { class: 'plan' }, plan.lines.map(line => lineView(line, removal, fetched > 1))),
     plan.touched?.length > 0 && h('ul', { class: 'touched' }, plan.touched.map(touchedView)),
     ...(plan.notes ?? []).map(note => h('p', { class: 'muted small' }, note)),
     !removal && h('p', { class: 'sum' }, t('plan.fetch'), h('strong', {}, plan.bytesToFetch ? bytes(plan.bytesToFetch) : t('plan.nofetch'))),
@@ -113,7 +114,8 @@ function touchedView(touched) {
   return h('li', { class: 'small' }, t(touched.restarts ? 'plan.touched.restarts' : 'plan.touched', touched.id, touched.of, touched.through));
 }
 
-function lineView(line, removal) {
+/** The sum stands below; what each line adds to it is said where there are several. */
+function lineView(line, removal, each) {
   const kind = !line.to ? 'removes' : line.from ? 'changes' : 'adds';
   const versions = [line.from, line.to].filter(Boolean).join(' → ');
   const source = line.source ?? {};
@@ -127,7 +129,7 @@ function lineView(line, removal) {
       source.publisher && [h('dt', {}, t('plan.publisher')), h('dd', {}, source.publisher)],
       line.newPublisher && [h('dt', {}, t('plan.newpublisher')), h('dd', {}, h('strong', {}, line.newPublisher))],
       !removal && line.signedBy && [h('dt', {}, t('plan.signed')), h('dd', {}, line.signedBy)],
-      source.bytesToFetch > 0 && [h('dt', {}, t('plan.fetch')), h('dd', {}, bytes(source.bytesToFetch))],
+      each && source.bytesToFetch > 0 && [h('dt', {}, t('plan.fetch')), h('dd', {}, bytes(source.bytesToFetch))],
       line.rehearsed && [h('dt', {}, t('plan.rehearsal')), h('dd', {}, t('plan.rehearsed'))],
       fate !== 'none' && [h('dt', {}, t('plan.data')), h('dd', {}, t('plan.data.' + fate, line.data.from, line.data.to))]));
 }

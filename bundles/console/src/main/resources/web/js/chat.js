@@ -100,6 +100,9 @@ async function learnNames() {
   }
 }
 
+/** A request in words is answered in its own language; the page's counts only for digits, signs or a picture alone. */
+function languageFor(text) { return /\p{L}/u.test(text) ? undefined : currentLanguage(); }
+
 async function exchange(text, pictures) {
   log.querySelector('.greeting')?.remove();
   const shown = h('p', { class: 'said' });
@@ -115,7 +118,7 @@ async function exchange(text, pictures) {
   down();
   try {
     const attachments = await Promise.all(pictures.map(({ file }) => encode(file)));
-    const answer = await ask({ text, language: currentLanguage(), attachments }, part => {
+    const answer = await ask({ text, language: languageFor(text), attachments }, part => {
       shown.textContent += part;
       down();
     });

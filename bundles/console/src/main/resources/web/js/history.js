@@ -64,7 +64,7 @@ function generationRow(generation, refresh) {
           onclick: () => changePlugin('rollback', String(generation.number), '#' + generation.number).then(refresh),
         }, t('history.rollback'))),
       h('details', { 'data-id': 'generation-' + generation.number },
-        h('summary', {}, t('history.plugins', generation.plugins.length)),
+        h('summary', {}, t(generation.plugins.length === 1 ? 'history.plugins.one' : 'history.plugins', generation.plugins.length)),
         h('ul', { class: 'small plain' }, generation.plugins.map(plugin => h('li', {}, h('code', {}, plugin)))))));
 }
 

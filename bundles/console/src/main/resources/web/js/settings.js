@@ -5,7 +5,7 @@ import { h } from './dom.js';
 import { problem, t, word } from './i18n.js';
 
 export function settingsPage() {
-  const list = h('div', {}, h('p', { class: 'muted' }, t('loading')));
+  const list = h('div', { class: 'sections' }, h('p', { class: 'muted' }, t('loading')));
 
   async function refresh() {
     try {

@@ -221,6 +221,7 @@ export default {
   'history.generations.none': '没有保留任何一代。',
   'history.current': '当前运行',
   'history.plugins': '{0} 个插件',
+  'history.plugins.one': '1 个插件',
   'history.rollback': '回退到这里',
   'history.rollback.of': '回退到第 {0} 代',
   'history.requests': '请求',

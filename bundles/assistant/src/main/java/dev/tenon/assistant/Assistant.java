@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -230,11 +231,21 @@ public final class Assistant implements Answers, Traces {
     }
 
     private Answer suggest(List<Offers.Offer> could, Locale language, Call call, Recorder recorder) {
-        String text = !could.isEmpty()
+        Set<String> disabled = offers.get().map(Offers::disabled).orElse(List.of()).stream()
+                .map(Offers.Offer::pluginId)
+                .collect(Collectors.toSet());
+        if (!could.isEmpty() && disabled.contains(could.get(0).pluginId())) {
+            String text = Sentences.couldBeEnabled(language, could.get(0).shortName());
+            return nobody(text, List.of(), call, recorder);
+        }
+        List<Offers.Offer> missing = could.stream()
+                .filter(offer -> !disabled.contains(offer.pluginId()))
+                .toList();
+        String text = !missing.isEmpty()
                 ? Sentences.couldBeInstalled(
-                        language, could.stream().map(Offers.Offer::shortName).toList())
+                        language, missing.stream().map(Offers.Offer::shortName).toList())
                 : offers.get().isEmpty() ? Sentences.nobodyWithoutMarket(language) : Sentences.nobody(language);
-        return nobody(text, could.stream().map(Offers.Offer::pluginId).toList(), call, recorder);
+        return nobody(text, missing.stream().map(Offers.Offer::pluginId).toList(), call, recorder);
     }
 
     private static Answer nobody(String text, List<String> suggestions, Call call, Recorder recorder) {

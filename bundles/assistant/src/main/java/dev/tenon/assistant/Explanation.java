@@ -3,6 +3,8 @@ package dev.tenon.assistant;
 
 import dev.tenon.api.router.Candidate;
 import dev.tenon.api.router.Decision;
+import dev.tenon.runtime.Offers.Offer;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -10,14 +12,28 @@ import java.util.stream.Collectors;
 final class Explanation {
     private Explanation() {}
 
-    static String of(Decision decision) {
+    /** A decision over what is installed; one that was overruled, because the first could not read the request. */
+    static String of(Decision decision, boolean unread) {
         String verdict =
                 switch (decision.verdict()) {
                     case ANSWER -> "answered by the first";
                     case ASK -> "not clear: ask back";
-                    case NOBODY -> "none is near enough";
+                    case NOBODY ->
+                        unread ? "none is near enough: the first could not read the request" : "none is near enough";
                 };
-        return verdict + decision.candidates().stream().map(Explanation::line).collect(Collectors.joining());
+        return verdict + lines(decision);
+    }
+
+    /** What is offered was weighed beside what is installed: only what is likelier than that counts. */
+    static String of(Decision all, List<Offer> likelier) {
+        String outcome = likelier.isEmpty()
+                ? "none is likelier than what is installed"
+                : "likelier: " + likelier.stream().map(Offer::pluginId).collect(Collectors.joining(", "));
+        return outcome + lines(all);
+    }
+
+    private static String lines(Decision decision) {
+        return decision.candidates().stream().map(Explanation::line).collect(Collectors.joining());
     }
 
     private static String line(Candidate candidate) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chooses who answers one request, and says in the trace why. For one thread. */
 final class Selection {
@@ -72,8 +73,9 @@ final class Selection {
                 .map(skill -> skill.route(Optional.ofNullable(understood.get(skill.id()))))
                 .sorted(Comparator.comparing(Route::id))
                 .toList();
-        Decision decision = believable(SafeRouter.decide(router, utterance, routes, guard), understood);
-        recorder.step("route", Explanation.of(decision));
+        Decision routed = SafeRouter.decide(router, utterance, routes, guard);
+        Decision decision = believable(routed, understood);
+        recorder.step("route", Explanation.of(decision, !decision.equals(routed)));
         double best = decision.candidates().isEmpty() || decision.verdict() == Verdict.NOBODY
                 ? 0
                 : decision.candidates().get(0).confidence();
@@ -116,13 +118,18 @@ final class Selection {
     }
 
     private List<Offers.Offer> likelierOffers(List<Route> routes, double best) throws ForeignFailure {
-        List<Offers.Offer> offered = market.map(Offers::offers).orElse(List.of());
+        List<Offers.Offer> offered = market.map(
+                        known -> Stream.concat(known.offers().stream(), known.disabled().stream())
+                                .toList())
+                .orElse(List.of());
         if (offered.isEmpty()) {
             return List.of();
         }
         Suggestions suggestions = Suggestions.of(utterance, offered, routes, router, guard);
-        recorder.step("offers", Explanation.of(suggestions.decision()));
-        return suggestions.confidence() > best + CLEARLY_LIKELIER || best == 0 ? suggestions.offers() : List.of();
+        List<Offers.Offer> likelier =
+                suggestions.confidence() > best + CLEARLY_LIKELIER || best == 0 ? suggestions.offers() : List.of();
+        recorder.step("offers", Explanation.of(suggestions.decision(), likelier));
+        return likelier;
     }
 
     private Outcome answer(Candidate candidate, Map<String, Understanding> understood, Locale language) {

@@ -56,6 +56,14 @@ final class Sentences {
                 + (others.isEmpty() ? "" : " (or: " + others + ")");
     }
 
+    /** The plugin is here and does not run. */
+    static String couldBeEnabled(Locale language, String shortName) {
+        return chinese(language)
+                ? "插件“" + shortName + "”可以回答。它已安装，但被停用了：./tenon plugin enable " + shortName
+                : "The plugin '" + shortName
+                        + "' could answer this. It is installed, but disabled: ./tenon plugin enable " + shortName;
+    }
+
     static String whichIsMeant(Locale language, List<String> examples) {
         if (chinese(language)) {
             return "我不确定您的意思。您是想问类似“" + String.join("”还是“", examples) + "”这样的问题吗？请换个说法。";

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the marketplace's plugins could do.
+ * What plugins could do that do not run here.
  *
  * @param decision over all skills, the installed and the offered together
  * @param offers one per plugin, the likeliest first

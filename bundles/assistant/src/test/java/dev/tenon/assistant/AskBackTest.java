@@ -104,6 +104,25 @@ class AskBackTest {
     }
 
     @Test
+    void theTraceSaysWhyNobodyAnswersWhatOneSkillIsNearTo() {
+        offer("org.example.tides", "tides");
+        assistant.install(
+                "org.example.code",
+                "1.0.0",
+                TestSkill.understanding("code", utterance -> TestSkill.exact(utterance, "code me", "please code")));
+        assistant.use((utterance, routes) ->
+                new Decision(Verdict.ASK, List.of(candidate("org.example.code/code", 0.4), candidate(GREET, 0.03))));
+        Answer answer = ask("code something");
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOBODY);
+        assertThat(assistant.steps(answer))
+                .extracting(step ->
+                        step.name() + ": " + step.detail().lines().findFirst().orElse(""))
+                .contains(
+                        "route: none is near enough: the first could not read the request",
+                        "offers: none is likelier than what is installed");
+    }
+
+    @Test
     void theMarketplaceIsNamedWhereItIsClearlyLikelier() {
         offer("org.example.tides", "tides");
         assistant.use((utterance, routes) -> new Decision(
@@ -137,14 +156,52 @@ class AskBackTest {
         assertThat(ask("greet me").outcome()).isEqualTo(Outcome.NOBODY);
     }
 
+    @Test
+    void aPluginThatIsDisabledIsToBeEnabledNotInstalled() {
+        assistant.disable(offered("org.example.zodiac", "zodiac"));
+        offer("org.example.tides", "tides");
+        assistant.use((utterance, routes) -> routes.size() == 2
+                ? Decision.nobody(List.of())
+                : new Decision(
+                        Verdict.ANSWER,
+                        List.of(
+                                candidate("org.example.zodiac/zodiac", 0.9),
+                                candidate("org.example.tides/tides", 0.6))));
+        Answer answer = ask("which sign is mine");
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOBODY);
+        assertThat(answer.text()).contains("installed, but disabled: ./tenon plugin enable zodiac");
+        assertThat(answer.suggestions()).isEmpty();
+        assertThat(ask("我是什么星座").text()).contains("已安装", "停用", "./tenon plugin enable zodiac");
+    }
+
+    @Test
+    void aPluginOfTheMarketplaceThatIsLikelierThanADisabledOneIsNamedAlone() {
+        assistant.disable(offered("org.example.zodiac", "zodiac"));
+        offer("org.example.tides", "tides");
+        assistant.use((utterance, routes) -> routes.size() == 2
+                ? Decision.nobody(List.of())
+                : new Decision(
+                        Verdict.ANSWER,
+                        List.of(
+                                candidate("org.example.tides/tides", 0.9),
+                                candidate("org.example.zodiac/zodiac", 0.6))));
+        Answer answer = ask("when is high tide");
+        assertThat(answer.suggestions()).containsExactly("org.example.tides");
+        assertThat(answer.text()).endsWith("./tenon plugin install tides");
+    }
+
     private void offer(String pluginId, String skill) {
-        assistant.offer(new Offer(
+        assistant.offer(offered(pluginId, skill));
+    }
+
+    private static Offer offered(String pluginId, String skill) {
+        return new Offer(
                 pluginId,
                 skill,
                 skill,
                 skill,
                 "Does " + skill + ".",
                 Map.of(Locale.ENGLISH, List.of("when is high tide")),
-                List.of()));
+                List.of());
     }
 }

@@ -18,6 +18,7 @@ import org.osgi.framework.Version;
 final class TestAssistant implements AutoCloseable {
     private final Assistant assistant;
     private final List<Offers.Offer> offered = new ArrayList<>();
+    private final List<Offers.Offer> disabled = new ArrayList<>();
     private long services;
 
     TestAssistant() {
@@ -45,7 +46,27 @@ final class TestAssistant implements AutoCloseable {
 
     void offer(Offers.Offer offer) {
         offered.add(offer);
-        assistant.setOffers(() -> List.copyOf(offered));
+        assistant.setOffers(offers());
+    }
+
+    /** Has a plugin here that is disabled. */
+    void disable(Offers.Offer offer) {
+        disabled.add(offer);
+        assistant.setOffers(offers());
+    }
+
+    private Offers offers() {
+        return new Offers() {
+            @Override
+            public List<Offer> offers() {
+                return List.copyOf(offered);
+            }
+
+            @Override
+            public List<Offer> disabled() {
+                return List.copyOf(disabled);
+            }
+        };
     }
 
     long install(String pluginId, String version, Skill skill) {

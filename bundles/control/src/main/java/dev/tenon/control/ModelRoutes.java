@@ -6,11 +6,23 @@ import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.Traces;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Models, and how requests were answered. */
 record ModelRoutes(Services services) {
+    /** What {@link Traces} keeps. */
+    private static final int KEPT = 1_000;
+
+    /** The shortest beginning of an id that stands for it. */
+    private static final int LEAST_OF_AN_ID = 4;
+
+    /** How many are named where several are meant. */
+    private static final int NAMED = 5;
+
     void addTo(Routes routes) {
         routes.get("models", this::models)
                 .get("traces", e -> e.send("traces", traces().recent(e.query("limit", 50, 1_000))))
@@ -32,11 +44,36 @@ record ModelRoutes(Services services) {
     }
 
     private void trace(Exchange exchange) throws IOException {
-        exchange.send(
-                200,
-                traces().find(exchange.id())
-                        .orElseThrow(() -> new RefusedException(
-                                404, "unknown-trace", "no trace bears that id: the last 1000 requests are kept")));
+        String id = exchange.id();
+        List<Traces.Trace> named = named(traces(), id.toLowerCase(Locale.ROOT));
+        if (named.isEmpty()) {
+            throw new RefusedException(
+                    404,
+                    "unknown-trace",
+                    "no trace bears that id or begins with it (" + LEAST_OF_AN_ID + " characters at least): the last "
+                            + KEPT + " requests are kept");
+        }
+        if (named.size() > 1) {
+            String first = named.stream().limit(NAMED).map(Traces.Trace::id).collect(Collectors.joining(", "));
+            int more = named.size() - NAMED;
+            throw new RefusedException(
+                    409,
+                    "ambiguous-trace",
+                    named.size() + " traces begin with " + id + ": " + first
+                            + (more > 0 ? " and " + more + " more" : ""));
+        }
+        exchange.send(200, named.get(0));
+    }
+
+    /** The trace that bears an id, else all whose ids begin with it if it is long enough. */
+    private static List<Traces.Trace> named(Traces traces, String id) {
+        return traces.find(id)
+                .map(List::of)
+                .orElseGet(() -> id.length() < LEAST_OF_AN_ID
+                        ? List.of()
+                        : traces.recent(KEPT).stream()
+                                .filter(trace -> trace.id().startsWith(id))
+                                .toList());
     }
 
     private Traces traces() {

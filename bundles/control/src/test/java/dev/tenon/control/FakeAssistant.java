@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 final class FakeAssistant implements Answers, Traces, Offers {
     /** Counted down when a request that never ends is interrupted. */
     static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
+
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final FakePlugins plugins;
     private final Duration pause;
@@ -30,8 +33,9 @@ final class FakeAssistant implements Answers, Traces, Offers {
 
     @Override
     public Answer ask(Utterance utterance, Consumer<String> parts) {
-        boolean chinese = utterance.language().getLanguage().equals("zh");
-        Answer answer = answer(utterance, chinese, "" + (traces.size() + 1));
+        String language = utterance.language().getLanguage();
+        boolean chinese = language.isEmpty() ? HAN.matcher(utterance.text()).find() : language.equals("zh");
+        Answer answer = answer(utterance, chinese, "%05d-beef".formatted(traces.size() + 1));
         traces.add(
                 0,
                 new Trace(

@@ -65,7 +65,7 @@ final class AskCommand implements Callable<Integer> {
             names = "--lang",
             paramLabel = "TAG",
             defaultValue = "",
-            description = "language of the request, as en or zh-CN (default: the assistant finds out)")
+            description = "language of the answer, as en or zh-CN (default: that of the request)")
     private String language;
 
     @Override

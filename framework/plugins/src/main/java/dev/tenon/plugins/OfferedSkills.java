@@ -2,8 +2,8 @@
 package dev.tenon.plugins;
 
 import dev.tenon.catalog.format.PluginIds;
-import dev.tenon.catalog.format.Release;
 import dev.tenon.catalog.format.SkillEntry;
+import dev.tenon.generation.Generation;
 import dev.tenon.runtime.Offers;
 import dev.tenon.trust.VerifiedIndex;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The skills of the marketplace's newest releases, without those of plugins that run here. */
+/** The skills of the marketplace's newest releases, without those of plugins that are here, and those of disabled ones. */
 @Component
 public final class OfferedSkills implements Offers {
     private static final long PATIENCE_MILLIS = 500;
@@ -52,7 +52,22 @@ public final class OfferedSkills implements Offers {
         return newest().stream()
                 .flatMap(catalogue -> catalogue.newest().stream())
                 .filter(release -> !installed.contains(release.id()))
-                .flatMap(release -> release.skills().stream().map(skill -> offer(release, skill)))
+                .flatMap(release -> release.skills().stream().map(skill -> offer(release.id(), release.name(), skill)))
+                .toList();
+    }
+
+    @Override
+    public List<Offer> disabled() {
+        Generation current = platform.current();
+        return platform.plugins().keySet().stream()
+                .filter(id -> current.plugin(id).disabled())
+                .flatMap(id -> platform.member(id).flatMap(platform::bundle).stream())
+                .flatMap(bundle -> {
+                    String name = Manifests.plugin(Platform.revision(bundle))
+                            .map(plugin -> Manifests.text(plugin, "name"))
+                            .orElse("");
+                    return SkillFiles.of(bundle).stream().map(skill -> offer(bundle.getSymbolicName(), name, skill));
+                })
                 .toList();
     }
 
@@ -77,13 +92,13 @@ public final class OfferedSkills implements Offers {
         return refreshing;
     }
 
-    private static Offer offer(Release release, SkillEntry skill) {
+    private static Offer offer(String pluginId, String pluginName, SkillEntry skill) {
         Map<Locale, List<String>> examples = new LinkedHashMap<>();
         skill.examples().forEach((tag, sentences) -> examples.put(Locale.forLanguageTag(tag), sentences));
         return new Offer(
-                release.id(),
-                PluginIds.shortName(release.id()),
-                release.name(),
+                pluginId,
+                PluginIds.shortName(pluginId),
+                pluginName,
                 skill.name(),
                 skill.summary(),
                 examples,

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the marketplace's plugins could answer, for requests that nothing installed can. Thread-safe; returns within a second. */
+/** What plugins that do not run here could answer, for requests that nothing installed can. Thread-safe; returns within a second. */
 @ProviderType
 public interface Offers {
     /**
-     * A skill of a plugin that is not installed.
+     * A skill of a plugin that does not run here.
      *
      * @param pluginId the plugin's id
      * @param shortName the last parts of the id, as the shell takes them
@@ -35,4 +35,14 @@ public interface Offers {
      * @return empty without a marketplace; immutable
      */
     List<Offer> offers();
+
+    /**
+     * Lists the skills of plugins that are installed here and disabled, as their bundles describe them: whoever wants
+     * one enables it.
+     *
+     * @return empty if none is disabled; immutable
+     */
+    default List<Offer> disabled() {
+        return List.of();
+    }
 }

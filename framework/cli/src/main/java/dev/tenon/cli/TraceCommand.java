@@ -21,7 +21,11 @@ final class TraceCommand implements Callable<Integer> {
     @ParentCommand
     private Tenon tenon;
 
-    @Parameters(arity = "0..1", paramLabel = "ID", defaultValue = "", description = "a trace's id, or its beginning (4 characters at least)")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "a trace's id, or its beginning (4 characters at least)")
     private String id;
 
     @Option(

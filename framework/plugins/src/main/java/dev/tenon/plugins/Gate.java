@@ -154,7 +154,10 @@ final class Gate {
         if (service instanceof Skill skill) {
             String examples = "understanding its own examples";
             notes.accept(examples);
-            code.within(limits.left(limits.call), examples, () -> understand(name, skill, isHost ? EXAMPLES_TRIED : Integer.MAX_VALUE));
+            code.within(
+                    limits.left(limits.call),
+                    examples,
+                    () -> understand(name, skill, isHost ? EXAMPLES_TRIED : Integer.MAX_VALUE));
             boolean reachesOut = !Planner.permissions(Platform.revision(reference.getBundle()))
                     .isEmpty();
             if (!isHost && !reachesOut) {

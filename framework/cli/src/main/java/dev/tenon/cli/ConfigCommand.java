@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
             "  tenon config unset skill-faq/min.score     back to the default",
             "  tenon config unset skill-faq               all of them",
             "",
-            "A running host tries a new value first: if the plugin does not come back fit to serve, the old one is",
-            "put back and the reason shown. Settings are kept in <home>/config/<pid>.json; after editing a file by",
-            "hand, run: tenon config reload. A file that is wrong is left out; the last good settings stay in force,",
-            "and tenon doctor names it. Secrets are never shown."
+            "A running host tries a new value first: if the plugin does not come back fit to serve, the old one is "
+                    + "put back and the reason shown. Settings are kept in <home>/config/<pid>.json; after editing a file by "
+                    + "hand, run: tenon config reload. A file that is wrong is left out; the last good settings stay in force, "
+                    + "and tenon doctor names it. Secrets are never shown."
         })
 final class ConfigCommand implements Callable<Integer> {
     /** For a moment the door itself may be gone: some settings are its own. */

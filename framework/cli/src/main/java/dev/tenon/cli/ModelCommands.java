@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  tenon model add ./my.onnx            a file, with my.json (its descriptor) beside it",
             "  tenon model add https://example.org/my.onnx",
             "",
-            "Downloads are resumed and verified. TENON_MODEL_MIRROR=DIR, set for tenon up, serves them offline."
+            "Downloads are resumed and verified. TENON_MODEL_MIRROR=DIR with tenon up serves them offline."
         })
 final class ModelCommands implements Callable<Integer> {
     @ParentCommand

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
         description = "Run what an earlier generation ran, with its settings and its data.",
         footerHeading = "%n",
         footer = {
-            "Nothing is interrupted. What comes back is staged and checked like an installation and becomes a new",
-            "generation equal to the old one. A plugin gets back the data that the earlier release left; what the",
-            "later one wrote since stays in its own copy, and comes back with a rollback to its generation."
+            "Nothing is interrupted. What comes back is staged and checked like an installation and becomes a new "
+                    + "generation equal to the old one. A plugin gets back the data that the earlier release left; what the "
+                    + "later one wrote since stays in its own copy, and comes back with a rollback to its generation."
         })
 final class PluginRollbackCommand implements Callable<Integer> {
     @ParentCommand

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
             "Prints one line once both answer:",
             "  tenon: ready host=http://127.0.0.1:7070 market=http://127.0.0.1:7080 ms=900",
             "Ctrl-C or SIGTERM ends both. Port 0 picks a free one; the line says which.",
-            "A host that dies is started again, with the generation before if it dies of the newest; the fifth death",
-            "within ten minutes ends all. A newer Tenon on an old home serves in time, or the home is as it was.",
+            "A host that dies is started again, with the generation before if it dies of the newest; the fifth death "
+                    + "within ten minutes ends all. A newer Tenon on an old home serves in time, or the home is as it was.",
             "",
             "Examples:",
             "  tenon up",

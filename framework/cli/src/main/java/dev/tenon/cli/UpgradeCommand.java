@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
         description = "Start a newer Tenon on this home, or this one again if the newer does not serve.",
         footerHeading = "%n",
         footer = {
-            "Stop Tenon first, and unpack the newer one beside it. Nothing is written before all plugins resolve with it;",
-            "if it does not serve within 30 s, the home is as it was and the Tenon before starts again. It runs in the",
-            "foreground and takes the options of ./tenon up, --accept and --upgrade-limit among them.",
+            "Stop Tenon first, and unpack the newer one beside it. Nothing is written before all plugins resolve with it; "
+                    + "if it does not serve within 30 s, the home is as it was and the Tenon before starts again. It runs in the "
+                    + "foreground and takes the options of ./tenon up, --accept and --upgrade-limit among them.",
             "",
             "Examples:",
             "  tenon upgrade ../tenon-1.1.0",

@@ -57,6 +57,39 @@ class WrongUseTest extends CommandTest {
     }
 
     @Test
+    void noHelpLeavesAWordAloneOnItsLine() {
+        for (String command : List.of(
+                "up",
+                "upgrade",
+                "config",
+                "plugin",
+                "plugin install",
+                "plugin rollback",
+                "model",
+                "market",
+                "service",
+                "ask",
+                "trace",
+                "logs",
+                "doctor",
+                "status",
+                "notices",
+                "backup",
+                "restore")) {
+            List<String> lines =
+                    run(("help " + command).split(" ")).exits(0).out().lines().toList();
+            for (int i = 1; i + 1 < lines.size(); i++) {
+                boolean alone = lines.get(i).matches("[a-z,.]+");
+                assertThat(alone
+                                && !lines.get(i - 1).isBlank()
+                                && !lines.get(i + 1).isBlank())
+                        .as("%s: '%s' after '%s'", command, lines.get(i), lines.get(i - 1))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
     void aPlanSaysWhereItsActionGoes() {
         assertThat(run("plugin", "plan", "install", "skill-units").exits(2).err())
                 .contains("one word too many: 'skill-units'; what would be done is said by --action");

@@ -135,8 +135,7 @@ public final class FaqSkill implements Skill, HealthCheck {
         answerCharacters = settings.answerCharacters();
         Path folder = settings.folder().orElseGet(() -> DefaultFolder.in(data.path()));
         DocumentFolder documents = new DocumentFolder(folder, settings.maxFiles(), settings.maxBytes());
-        library = new Library(folder, documents, meaning, settings.rescan());
-        library.awaitFirstLook(FIRST_LOOK);
+        library = new Library(folder, documents, meaning, settings.rescan(), FIRST_LOOK);
     }
 
     @Deactivate
@@ -168,7 +167,7 @@ public final class FaqSkill implements Skill, HealthCheck {
         if (question.isEmpty() || question.length() > LONGEST_UNDERSTOOD || others.include(question)) {
             return Optional.empty();
         }
-        return library.now()
+        return library.read()
                 .flatMap(shelf -> search.of(shelf.index(), question).stream().findFirst())
                 .filter(hit -> hit.score() >= minScore)
                 .map(hit -> new Understanding(Arguments.of("question", question), confidence(hit.score())));
@@ -187,7 +186,7 @@ public final class FaqSkill implements Skill, HealthCheck {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Sentences.noQuestion(language));
-        Shelf shelf = library.now().orElseThrow(() -> Sentences.notYet(language));
+        Shelf shelf = library.read().orElseThrow(() -> Sentences.notYet(language));
         if (shelf.problem().isPresent()) {
             throw Sentences.unreadable(library.folder(), language);
         }

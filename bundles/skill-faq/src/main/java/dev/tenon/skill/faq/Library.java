@@ -20,13 +20,16 @@ final class Library implements AutoCloseable {
     private final DocumentFolder documents;
     private final Meaning meaning;
     private final AtomicReference<Optional<Shelf>> shelf = new AtomicReference<>(Optional.empty());
-    private final CountDownLatch read = new CountDownLatch(1);
+    private final CountDownLatch firstLook = new CountDownLatch(1);
     private final FolderWatch watch;
+    private final long patientUntilNanos;
 
-    Library(Path folder, DocumentFolder documents, Meaning meaning, Duration rescan) {
+    /** Begins to read; whoever asks within the patience waits for the first look. */
+    Library(Path folder, DocumentFolder documents, Meaning meaning, Duration rescan, Duration patience) {
         this.folder = folder;
         this.documents = documents;
         this.meaning = meaning;
+        patientUntilNanos = System.nanoTime() + patience.toNanos();
         watch = new FolderWatch(folder, this::look, rescan);
     }
 
@@ -47,19 +50,21 @@ final class Library implements AutoCloseable {
         } else {
             meaning.refresh();
         }
-        read.countDown();
+        firstLook.countDown();
         return List.copyOf(documents.directories());
     }
 
-    /** Waits for the first look, but not for ever. */
-    void awaitFirstLook(Duration limit) {
+    /** What there is after the first look; empty if that takes longer than the patience, counted from the beginning. */
+    Optional<Shelf> read() {
         try {
-            if (!read.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            long patience = Math.max(0, patientUntilNanos - System.nanoTime());
+            if (!firstLook.await(patience, TimeUnit.NANOSECONDS) && patience > 0) {
                 LOG.info("The documents in {} are being read; questions are answered once they are", folder);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return now();
     }
 
     /** What there is now; empty before the first look. */

@@ -21,14 +21,16 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs to {@code log/host.log} (three files of at most 10 MiB) and warnings to standard error. Written in Java because
- * reading an XML file would cost a tenth of the start.
+ * Logs to {@code log/host.log} (three files of at most 10 MiB) and warnings to standard error, there without the trace of
+ * an exception: an operator reads it. Written in Java because reading an XML file would cost a tenth of the start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     static final String FILE_NAME = "host.log";
 
-    private static final String PATTERN =
+    private static final String LINE =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %bundle %logger{36} - %msg%n";
+
+    private static final String NO_TRACE = "%nopexception";
 
     /** Called by Logback at its first use: nothing is logged until the home is known. */
     @Override
@@ -49,7 +51,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         warnings.setLevel("WARN");
         warnings.start();
         console.addFilter(warnings);
-        root.addAppender(started(context, console));
+        root.addAppender(started(context, console, LINE + NO_TRACE));
     }
 
     private static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
@@ -67,14 +69,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         size.start();
         file.setRollingPolicy(window);
         file.setTriggeringPolicy(size);
-        return started(context, file);
+        return started(context, file, LINE);
     }
 
     private static OutputStreamAppender<ILoggingEvent> started(
-            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setPattern(pattern);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);

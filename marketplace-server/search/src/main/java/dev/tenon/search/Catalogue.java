@@ -161,6 +161,18 @@ public final class Catalogue {
     }
 
     /**
+     * Finds a plugin by what people call it.
+     *
+     * @param name its id, or its short name where that is unique
+     * @return empty if it is not offered
+     */
+    public Optional<Listing> named(String name) {
+        return plugin(name).or(() -> listings.values().stream()
+                .filter(listing -> listing.shortName().equals(name))
+                .findFirst());
+    }
+
+    /**
      * Categories that have a plugin.
      *
      * @return sorted

@@ -85,6 +85,9 @@ class CatalogueTest {
         assertThat(catalogue.plugin("dev.tenon.skill.units").orElseThrow().shortName())
                 .as("com.acme has one of the same short name")
                 .isEqualTo("dev.tenon.skill.units");
+        assertThat(catalogue.named("backend-onnx")).isEqualTo(catalogue.plugin("dev.tenon.backend.onnx"));
+        assertThat(catalogue.named("dev.tenon.skill.units")).isPresent();
+        assertThat(catalogue.named("skill-units")).isEmpty();
     }
 
     private List<String> ids(String query) {

@@ -85,7 +85,7 @@ public final class WebHandler extends Handler.Abstract {
         String id = icon ? rest.substring(0, rest.length() - "/icon".length()) : rest;
         Listing listing = catalogue
                 .get()
-                .plugin(id)
+                .named(id)
                 .orElseThrow(() -> new RefusedException(
                         RefusedException.Reason.NOT_FOUND,
                         "unknown-plugin",

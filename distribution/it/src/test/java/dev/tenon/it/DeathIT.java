@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin that every check let in eats the host's memory: the host is back at once, the second time without it. */
 class DeathIT {
     private static final String ID = "org.example.teapot";
-    private static final String DEADLY = "steep the oolong for three minutes";
+    private static final String DEADLY = "steep the oolong for ever";
 
     @TempDir
     Path folder;
@@ -20,7 +20,7 @@ class DeathIT {
     void aHostThatDiesAgainAndAgainGoesBackToWhatServed() throws Exception {
         Operator operator = new Operator(folder.resolve("home"), "-Xmx256m");
         Path jar = new SkillJar(ID, HungrySkill.class)
-                .examples(DEADLY, "steep some oolong")
+                .examples("steep the oolong for three minutes", "steep some oolong")
                 .write(folder);
         try (Up up = Up.start(operator)) {
             operator.tenon("plugin", "install", jar.toString(), "--unsigned").done();

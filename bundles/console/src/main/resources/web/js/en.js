@@ -210,6 +210,8 @@ export default {
   'doctor.subject.bundle': 'A plugin does not run',
   'doctor.subject.host deaths': 'The host died',
   'doctor.subject.diagnosis': 'The doctor itself',
+  'doctor.subject.model': 'A model is missing',
+  'doctor.subject.start': 'Still starting',
   'doctor.state.ok': 'good',
   'doctor.state.degraded': 'should be looked at',
   'doctor.state.failed': 'must be mended',

@@ -210,6 +210,8 @@ export default {
   'doctor.subject.bundle': '有插件未运行',
   'doctor.subject.host deaths': '主机曾意外终止',
   'doctor.subject.diagnosis': '诊断本身',
+  'doctor.subject.model': '缺少模型',
+  'doctor.subject.start': '正在启动',
   'doctor.state.ok': '正常',
   'doctor.state.degraded': '需要留意',
   'doctor.state.failed': '需要修复',

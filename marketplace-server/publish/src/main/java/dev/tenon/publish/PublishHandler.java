@@ -5,7 +5,10 @@ import dev.tenon.account.Accounts;
 import dev.tenon.catalog.format.Json;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.store.Account;
+import dev.tenon.store.RefusedException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -13,9 +16,15 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST} of a jar with a publisher's token. */
 public final class PublishHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishHandler.class);
+    private static final long MOST_DISCARDED = 64L << 20;
+    private static final Duration DISCARD_LIMIT = Duration.ofSeconds(5);
+
     private final Accounts accounts;
     private final Publisher publisher;
 
@@ -32,10 +41,9 @@ public final class PublishHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Account account = accounts.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
         Release release;
         try (InputStream jar = Content.Source.asInputStream(request)) {
-            release = publisher.publish(account, jar, request.getLength());
+            release = publish(request, jar);
         }
         response.setStatus(201);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
@@ -43,5 +51,29 @@ public final class PublishHandler extends Handler.Abstract {
                 "id", release.id(), "version", release.version(), "sha256", release.sha256(), "state", "published");
         Content.Sink.write(response, true, Json.write(body), callback);
         return true;
+    }
+
+    private Release publish(Request request, InputStream jar) throws IOException {
+        try {
+            Account account = accounts.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+            return publisher.publish(account, jar, request.getLength());
+        } catch (RefusedException e) {
+            discard(jar);
+            throw e;
+        }
+    }
+
+    /** Who still sends when the connection is closed never reads why: what is left is taken first, within limits. */
+    private static void discard(InputStream rest) {
+        byte[] buffer = new byte[1 << 16];
+        long end = System.nanoTime() + DISCARD_LIMIT.toNanos();
+        long left = MOST_DISCARDED;
+        try {
+            for (int count = 0; count >= 0 && left > 0 && System.nanoTime() < end; left -= count) {
+                count = rest.read(buffer);
+            }
+        } catch (IOException e) {
+            LOG.debug("A refused upload broke off", e);
+        }
     }
 }

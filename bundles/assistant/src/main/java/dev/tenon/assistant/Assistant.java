@@ -173,8 +173,9 @@ public final class Assistant implements Answers, Traces {
         if (utterance.text().isBlank() && utterance.attachments().isEmpty()) {
             return nobody(Sentences.empty(language), List.of(), call, recorder);
         }
+        List<Startup> underWay = startups.stream().filter(Startup::isUnderWay).toList();
         Selection.Outcome outcome = choose(utterance, language, recorder);
-        if (outcome.choice().isEmpty() && awaitStart(recorder)) {
+        if (outcome.choice().isEmpty() && awaitStart(underWay, recorder)) {
             outcome = choose(utterance, language, recorder);
         }
         if (outcome.choice().isPresent()) {
@@ -200,21 +201,18 @@ public final class Assistant implements Answers, Traces {
         return outcome;
     }
 
-    /** Whether plugins were still starting, one of which may know; they have started now. */
-    private boolean awaitStart(Recorder recorder) {
-        boolean waited = false;
-        for (Startup startup : startups) {
-            if (startup.isUnderWay()) {
+    /** Waits for plugins that were still starting, one of which may know; says whether it is worth to look again. */
+    private static boolean awaitStart(List<Startup> underWay, Recorder recorder) {
+        try {
+            for (Startup startup : underWay) {
                 recorder.step("wait", "plugins are still starting");
-                waited = true;
-                try {
-                    startup.await(START_PATIENCE);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                startup.await(START_PATIENCE);
             }
+            return !underWay.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return waited;
     }
 
     private static String readers(Map<String, Understanding> understood) {

@@ -93,6 +93,9 @@ final class Container {
         StuckPlugins stuck = StuckPlugins.of(home, generation);
         Starts starts = new Starts(stuck);
         Map<Member, Bundle> bundles = install(generation, isMeant);
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
         // as one set: each start by itself would resolve beside all that runs already
         framework.adapt(FrameworkWiring.class).resolveBundles(bundles.values());
         bundles.forEach((member, bundle) -> {
@@ -168,8 +171,8 @@ final class Container {
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         generation.members().stream()
                 .filter(isMeant)
-                .takeWhile(member -> !Thread.currentThread().isInterrupted())
                 .sorted(Comparator.comparingInt(member -> FIRST.contains(member.symbolicName()) ? 0 : 1))
+                .takeWhile(member -> !Thread.currentThread().isInterrupted())
                 .forEach(member -> {
                     try {
                         bundles.put(member, install(member));

@@ -5,6 +5,7 @@ import dev.tenon.generation.Home;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +70,21 @@ final class FelixCache {
     private void deleteAllOld() {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(parent, OLD + "*")) {
             for (Path folder : old) {
-                delete(folder);
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // the next host goes on
+                }
+                tryToDelete(folder);
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("Old caches in {} cannot be listed", parent, e);
+        }
+    }
+
+    private static void tryToDelete(Path folder) {
+        try {
+            delete(folder);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("Old caches in {} cannot be deleted", parent, e);
+            LOG.warn("The old cache {} cannot be deleted", folder, e);
         }
     }
 

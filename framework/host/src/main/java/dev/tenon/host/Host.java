@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LATE_LIMIT = Duration.ofSeconds(1);
 
     /** So many plugins beside what the distribution brings start before the host serves; of more, all start while it does. */
     static final int FEW = 100;
@@ -105,10 +106,13 @@ public final class Host implements AutoCloseable {
             lives.starts(generation, Instant.now());
             tidy(home, generations, generation);
             Set<Member> canWait = upgrades ? Set.of() : canWait(generation, boot);
+            LateStart late = canWait.isEmpty()
+                    ? LateStart.nothing()
+                    : LateStart.announced(container.framework().getBundleContext());
             String url =
                     serve(container, generation, canWait, options, upgrades ? Optional.of(upgrade) : Optional.empty());
             writeHostFile(home, url);
-            LateStart late = startLate(container, generation, canWait, () -> lives.serves(Instant.now()));
+            startLate(late, container, generation, canWait, () -> lives.serves(Instant.now()));
             container.deleteOldCaches();
             LOG.info("Generation {} serves at {}", generation.number(), url);
             return new Host(home, lock, container, url, undone, late);
@@ -150,14 +154,14 @@ public final class Host implements AutoCloseable {
     }
 
     /** A generation is known to serve when all of it has started: a plugin may take the host down with it. */
-    private static LateStart startLate(
-            Container container, Generation generation, Set<Member> canWait, Runnable whenStarted) {
+    private static void startLate(
+            LateStart late, Container container, Generation generation, Set<Member> canWait, Runnable whenStarted) {
         if (canWait.isEmpty()) {
             whenStarted.run();
-            return LateStart.nothing();
+            return;
         }
         LOG.info("{} plugins start while the host serves", canWait.size());
-        return LateStart.of(container.framework().getBundleContext(), () -> {
+        late.begin(() -> {
             container.start(generation, canWait::contains);
             if (!Thread.currentThread().isInterrupted()) {
                 whenStarted.run();
@@ -267,6 +271,7 @@ public final class Host implements AutoCloseable {
         stopped = true;
         late.stop();
         container.stop(limit);
+        awaitLate(); // nothing of this host may write into the home when another one takes it
         try {
             Files.deleteIfExists(home.run().resolve("host.json"));
             lock.close();
@@ -274,6 +279,14 @@ public final class Host implements AutoCloseable {
             LOG.warn("The run folder of {} could not be tidied", home.root(), e);
         }
         LOG.info("Stopped");
+    }
+
+    private void awaitLate() {
+        try {
+            late.await(LATE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops the host, waiting at most ten seconds. */

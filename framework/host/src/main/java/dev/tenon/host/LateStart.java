@@ -4,6 +4,7 @@ package dev.tenon.host;
 import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.condition.Condition;
@@ -20,38 +21,44 @@ final class LateStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(LateStart.class);
 
-    private final Thread thread;
+    private final Optional<ServiceRegistration<Condition>> condition;
+    private Optional<Thread> thread = Optional.empty();
 
-    private LateStart(Thread thread) {
-        this.thread = thread;
+    private LateStart(Optional<ServiceRegistration<Condition>> condition) {
+        this.condition = condition;
     }
 
     /** Nothing is left to start. */
     static LateStart nothing() {
-        return new LateStart(new Thread(() -> {}, "tenon-late-start"));
+        return new LateStart(Optional.empty());
+    }
+
+    /** Says that plugins are to start, before anybody can ask for them. */
+    static LateStart announced(BundleContext context) {
+        return new LateStart(Optional.of(context.registerService(
+                Condition.class, Condition.INSTANCE, new Hashtable<>(Map.of(Condition.CONDITION_ID, CONDITION)))));
     }
 
     /**
-     * Begins.
+     * Begins. What fails is logged, and no longer waited for.
      *
-     * @param context of the framework
      * @param work what to start, and what to do then; ends early when it is interrupted
      */
-    static LateStart of(BundleContext context, Runnable work) {
-        ServiceRegistration<Condition> condition = context.registerService(
-                Condition.class, Condition.INSTANCE, new Hashtable<>(Map.of(Condition.CONDITION_ID, CONDITION)));
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } finally {
-                        unregister(condition);
-                    }
-                },
-                "tenon-late-start");
-        thread.setDaemon(true);
-        thread.start();
-        return new LateStart(thread);
+    synchronized void begin(Runnable work) {
+        Thread begun = new Thread(() -> run(work), "tenon-late-start");
+        begun.setDaemon(true);
+        begun.start();
+        thread = Optional.of(begun);
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) { // the framework calls foreign code
+            LOG.error("Not all plugins have started: start Tenon again", e);
+        } finally {
+            condition.ifPresent(LateStart::unregister);
+        }
     }
 
     private static void unregister(ServiceRegistration<Condition> condition) {
@@ -62,13 +69,20 @@ final class LateStart {
         }
     }
 
-    /** Waits until all has started; at once if nothing was left. */
+    /** Waits until all has started or failed to; at once if nothing began. */
     void await(Duration limit) throws InterruptedException {
-        thread.join(limit.toMillis());
+        Optional<Thread> begun = begun();
+        if (begun.isPresent()) {
+            begun.get().join(limit.toMillis());
+        }
     }
 
     /** Ends it as soon as the plugin that starts just now has started. */
     void stop() {
-        thread.interrupt();
+        begun().ifPresent(Thread::interrupt);
+    }
+
+    private synchronized Optional<Thread> begun() {
+        return thread;
     }
 }

@@ -49,8 +49,9 @@ class LateStartTest {
     @Test
     void saysSoAsLongAsItIsUnderWay() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
-        LateStart late = LateStart.of(felix.getBundleContext(), () -> awaitQuietly(goOn));
-        assertThat(isUnderWay()).isTrue();
+        LateStart late = LateStart.announced(felix.getBundleContext());
+        assertThat(isUnderWay()).as("before anything begins").isTrue();
+        late.begin(() -> awaitQuietly(goOn));
         late.await(Duration.ofMillis(1));
         assertThat(isUnderWay()).isTrue();
         goOn.countDown();
@@ -60,8 +61,19 @@ class LateStartTest {
 
     @Test
     void endsWhenTheHostStops() throws Exception {
-        LateStart late = LateStart.of(felix.getBundleContext(), () -> awaitQuietly(new CountDownLatch(1)));
+        LateStart late = LateStart.announced(felix.getBundleContext());
+        late.begin(() -> awaitQuietly(new CountDownLatch(1)));
         late.stop();
+        late.await(LONG);
+        assertThat(isUnderWay()).isFalse();
+    }
+
+    @Test
+    void nobodyWaitsForWhatFailed() throws Exception {
+        LateStart late = LateStart.announced(felix.getBundleContext());
+        late.begin(() -> {
+            throw new IllegalStateException("made up by the test");
+        });
         late.await(LONG);
         assertThat(isUnderWay()).isFalse();
     }

@@ -11,7 +11,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.condition.Condition;
 
-/** Follows the host's start: it offers a condition as long as plugins are to start though it serves already. */
+/**
+ * Follows the host's start: it offers a condition as long as plugins are to start though it serves already. Only the
+ * framework's own counts: a plugin that offers one like it must not hold up everybody.
+ */
 @Component
 public final class HostStartup implements Startup {
     private int underWay;
@@ -23,7 +26,7 @@ public final class HostStartup implements Startup {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            target = "(osgi.condition.id=tenon.starting)")
+            target = "(&(osgi.condition.id=tenon.starting)(service.bundleid=0))")
     synchronized void addStarting(Condition condition) {
         underWay++;
     }

@@ -92,12 +92,22 @@ public final class JobQueue implements Jobs {
         }
     }
 
-    private void awaitStart(Entry entry) throws InterruptedException {
-        for (Startup startup : startups) {
-            if (startup.isUnderWay()) {
-                entry.step("wait for the plugins to start");
-                startup.await(START_LIMIT);
+    /** A change beside the start of what it changes would leave both versions running. */
+    private void awaitStart(Entry entry) {
+        try {
+            for (Startup startup : startups) {
+                if (startup.isUnderWay()) {
+                    entry.step("wait for the plugins to start");
+                    if (!startup.await(START_LIMIT)) {
+                        throw new AdminException(
+                                AdminException.Reason.RESTART,
+                                "the host's plugins are still starting, nothing was changed: try again later");
+                    }
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminException(AdminException.Reason.UNREACHABLE, "the host is stopping", e);
         }
     }
 

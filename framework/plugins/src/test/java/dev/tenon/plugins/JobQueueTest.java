@@ -69,6 +69,21 @@ class JobQueueTest {
     }
 
     @Test
+    void isCalledOffWhileItWaitsForTheStart() throws Exception {
+        HostStartup startup = new HostStartup();
+        startup.addStarting(Condition.INSTANCE);
+        jobs.follow(startup);
+        Job job = jobs.submit("install", progress -> "was not meant to run");
+        while (jobs.find(job.id()).orElseThrow().steps().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        jobs.cancel(job.id());
+        assertThat(ended(job).problem().orElseThrow().code()).isEqualTo("cancelled");
+        startup.removeStarting(Condition.INSTANCE);
+        assertThat(ended(jobs.submit("next", progress -> "done")).result()).isEqualTo("done");
+    }
+
+    @Test
     void whatUndoesIsNotCalledOffAgain() throws Exception {
         CountDownLatch undoing = new CountDownLatch(1);
         CountDownLatch calledAgain = new CountDownLatch(1);

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class PublishHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(PublishHandler.class);
     private static final long MOST_DISCARDED = 64L << 20;
+    private static final long MOST_OF_A_STRANGER = 1L << 20;
     private static final Duration DISCARD_LIMIT = Duration.ofSeconds(5);
 
     private final Accounts accounts;
@@ -58,21 +59,24 @@ public final class PublishHandler extends Handler.Abstract {
             Account account = accounts.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
             return publisher.publish(account, jar, request.getLength());
         } catch (RefusedException e) {
-            discard(jar);
+            boolean waits = request.getHeaders().contains(HttpHeader.EXPECT); // with the upload, for our leave
+            if (!waits && request.getLength() <= MOST_DISCARDED) {
+                discard(jar, e.reason() == RefusedException.Reason.UNAUTHORIZED ? MOST_OF_A_STRANGER : MOST_DISCARDED);
+            }
             throw e;
         }
     }
 
     /** Who still sends when the connection is closed never reads why: what is left is taken first, within limits. */
-    private static void discard(InputStream rest) {
+    private static void discard(InputStream rest, long most) {
         byte[] buffer = new byte[1 << 16];
         long end = System.nanoTime() + DISCARD_LIMIT.toNanos();
-        long left = MOST_DISCARDED;
+        long left = most;
         try {
             for (int count = 0; count >= 0 && left > 0 && System.nanoTime() < end; left -= count) {
                 count = rest.read(buffer);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("A refused upload broke off", e);
         }
     }

@@ -84,7 +84,10 @@ record PluginRoutes(Services services) {
     private static boolean isForced(Fields body) {
         List<String> options = body.texts("options", 1);
         if (!options.isEmpty() && !options.contains(FORCE)) {
-            throw new RefusedException(400, "unknown-option", "model-remove takes the option " + FORCE + " alone, not '" + options.get(0) + "'");
+            throw new RefusedException(
+                    400,
+                    "unknown-option",
+                    "model-remove takes the option " + FORCE + " alone, not '" + options.get(0) + "'");
         }
         return !options.isEmpty();
     }

@@ -156,17 +156,18 @@ class AskBackTest {
         assertThat(ask("greet me").outcome()).isEqualTo(Outcome.NOBODY);
     }
 
+    /** Of what is installed nobody is near; of what is not, the first clearly and the second less so. */
+    private void offeredRank(String first, String second) {
+        assistant.use((utterance, routes) -> routes.size() == 2
+                ? Decision.nobody(List.of())
+                : new Decision(Verdict.ANSWER, List.of(candidate(first, 0.9), candidate(second, 0.6))));
+    }
+
     @Test
     void aPluginThatIsDisabledIsToBeEnabledNotInstalled() {
         assistant.disable(offered("org.example.zodiac", "zodiac"));
         offer("org.example.tides", "tides");
-        assistant.use((utterance, routes) -> routes.size() == 2
-                ? Decision.nobody(List.of())
-                : new Decision(
-                        Verdict.ANSWER,
-                        List.of(
-                                candidate("org.example.zodiac/zodiac", 0.9),
-                                candidate("org.example.tides/tides", 0.6))));
+        offeredRank("org.example.zodiac/zodiac", "org.example.tides/tides");
         Answer answer = ask("which sign is mine");
         assertThat(answer.outcome()).isEqualTo(Outcome.NOBODY);
         assertThat(answer.text()).contains("installed, but disabled: ./tenon plugin enable zodiac");
@@ -178,13 +179,7 @@ class AskBackTest {
     void aPluginOfTheMarketplaceThatIsLikelierThanADisabledOneIsNamedAlone() {
         assistant.disable(offered("org.example.zodiac", "zodiac"));
         offer("org.example.tides", "tides");
-        assistant.use((utterance, routes) -> routes.size() == 2
-                ? Decision.nobody(List.of())
-                : new Decision(
-                        Verdict.ANSWER,
-                        List.of(
-                                candidate("org.example.tides/tides", 0.9),
-                                candidate("org.example.zodiac/zodiac", 0.6))));
+        offeredRank("org.example.tides/tides", "org.example.zodiac/zodiac");
         Answer answer = ask("when is high tide");
         assertThat(answer.suggestions()).containsExactly("org.example.tides");
         assertThat(answer.text()).endsWith("./tenon plugin install tides");

@@ -43,10 +43,6 @@ class PlanTest {
         host.close();
     }
 
-    private Plan plan(Action action, String plugin) {
-        return host.plugins.plan(new Change(action, plugin, ""));
-    }
-
     private Release tides(String version, String... permissions) throws IOException {
         return host.market.publish(TIDES, version, List.of(permissions), List.of(), List.of());
     }
@@ -57,7 +53,7 @@ class PlanTest {
         host.done(Action.INSTALL, TIDES);
         Files.writeString(host.copies.folders().open(TIDES, 0).resolve("kept.txt"), "kept");
         Release newer = tides("1.1.0", "network:a", "exec");
-        Plan plan = plan(Action.UPDATE, TIDES);
+        Plan plan = host.plan(Action.UPDATE, TIDES);
         Plan.Line line = plan.lines().get(0);
         assertThat(line.from() + line.to()).isEqualTo("1.0.01.1.0");
         assertThat(line.newPermissions()).containsExactly("exec");
@@ -67,13 +63,13 @@ class PlanTest {
         assertThat(line.data()).isEqualTo(new Plan.Data(Plan.Data.Fate.COPIED, 0, 0));
         assertThat(plan.bytesToFetch()).isEqualTo(newer.bytes());
         assertThat(plan.restart()).isEmpty();
-        assertThat(plan(Action.REMOVE, TIDES).lines().get(0).data().fate()).isEqualTo(Plan.Data.Fate.KEPT);
+        assertThat(host.plan(Action.REMOVE, TIDES).lines().get(0).data().fate()).isEqualTo(Plan.Data.Fate.KEPT);
     }
 
     @Test
     void tellsThatAFileIsUnsigned() throws IOException {
         Path file = Files.write(folder.resolve("own.jar"), Market.jar(TIDES, "1.0.0"));
-        Plan.Line line = plan(Action.INSTALL, file.toString()).lines().get(0);
+        Plan.Line line = host.plan(Action.INSTALL, file.toString()).lines().get(0);
         assertThat(line.source().unsigned()).isTrue();
         assertThat(line.source().bytesToFetch()).isZero();
         assertThat(line.newPermissions()).as("nothing runs that asked for less").isEmpty();
@@ -123,9 +119,9 @@ class PlanTest {
                 "tenon.voice;filter:=\"(tenon.voice=sea)\";effective:=tenon");
         host.done(Action.INSTALL, USER);
         provider("1.1.0", "tenon.voice");
-        assertThat(plan(Action.UPDATE, TIDES).touched())
+        assertThat(host.plan(Action.UPDATE, TIDES).touched())
                 .containsExactly(new Plan.Touched(USER, "1.0.0", TIDES, "tenon.voice", false));
-        assertThat(plan(Action.REMOVE, USER).touched()).isEmpty();
+        assertThat(host.plan(Action.REMOVE, USER).touched()).isEmpty();
     }
 
     private void provider(String version, String namespace) throws IOException {
@@ -164,7 +160,7 @@ class PlanTest {
                 "org.example.lib");
         host.done(Action.INSTALL, USER);
         library("1.1.0");
-        assertThat(plan(Action.UPDATE, TIDES).touched())
+        assertThat(host.plan(Action.UPDATE, TIDES).touched())
                 .containsExactly(new Plan.Touched(USER, "1.0.0", TIDES, "package org.example.lib", true));
     }
 
@@ -173,7 +169,7 @@ class PlanTest {
         String part = "org.example.part";
         host.bootedWith(folder, part, "1.0.0", "Provide-Capability", "org.example.nothing");
         host.market.publish(part, "1.1.0", List.of());
-        assertThat(plan(Action.INSTALL, part).restart()).contains(part + " is a part of the platform");
+        assertThat(host.plan(Action.INSTALL, part).restart()).contains(part + " is a part of the platform");
         assertThat(host.refused(new Change(Action.INSTALL, part, ""))).startsWith("restart: ");
         assertThat(host.bundles()).containsExactly(part + " 1.0.0");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.admin.Change;
 import dev.tenon.admin.Change.Action;
-import dev.tenon.admin.Plan;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.PluginEntry;
@@ -39,10 +38,6 @@ class PublisherTest {
         host.close();
     }
 
-    private Plan plan(Action action, String plugin) {
-        return host.plugins.plan(new Change(action, plugin, ""));
-    }
-
     private Release tides(String version, String... permissions) throws IOException {
         return host.market.publish(TIDES, version, List.of(permissions), List.of(), List.of());
     }
@@ -56,7 +51,8 @@ class PublisherTest {
         Release others = tides("2.0.0", "exec");
         String change = "bob (marketplace key 0123456789abcdef), and 1.0.0 came from ada (marketplace key"
                 + " 0123456789abcdef)";
-        assertThat(plan(Action.UPDATE, TIDES).lines().get(0).newPublisher()).isEqualTo(change);
+        assertThat(host.plan(Action.UPDATE, TIDES).lines().get(0).newPublisher())
+                .isEqualTo(change);
         assertThat(host.refused(new Change(Action.UPDATE, TIDES, "")))
                 .isEqualTo("consent: org.example.tides 2.0.0 comes from another publisher: " + change
                         + "; org.example.tides 2.0.0 asks for exec, which 1.0.0 was not granted: nothing was changed;"
@@ -66,7 +62,8 @@ class PublisherTest {
         host.done(new Change(Action.UPDATE, TIDES, "", Set.of(), Set.of(others.sha256())));
         assertThat(host.plugins.installed().get(0).publisher()).startsWith("bob (marketplace key ");
         tides("2.1.0");
-        assertThat(plan(Action.UPDATE, TIDES).lines().get(0).newPublisher()).isEmpty();
+        assertThat(host.plan(Action.UPDATE, TIDES).lines().get(0).newPublisher())
+                .isEmpty();
         host.done(Action.UPDATE, TIDES);
     }
 
@@ -91,7 +88,7 @@ class PublisherTest {
                 .contains("and 1.0.0 came from nobody (a file of yours)");
         host.done(new Change(Action.UPDATE, TIDES, "", Set.of(Change.Option.ACCEPT)));
         Path newer = Files.write(folder.resolve("newer.jar"), Market.jar(TIDES, "1.2.0"));
-        assertThat(plan(Action.INSTALL, newer.toString()).lines().get(0).newPublisher())
+        assertThat(host.plan(Action.INSTALL, newer.toString()).lines().get(0).newPublisher())
                 .startsWith("nobody (a file of yours), and 1.1.0 came from somebody");
         host.done(new Change(Action.INSTALL, newer.toString(), "", Set.of(Change.Option.UNSIGNED)));
     }
@@ -116,7 +113,8 @@ class PublisherTest {
         host.bootedWith(folder, clock, "1.0.0");
         host.market.publisher = "tenon";
         host.market.publish(clock, "1.1.0", List.of("exec"), List.of(), List.of());
-        assertThat(plan(Action.UPDATE, clock).lines().get(0).newPublisher()).isEmpty();
+        assertThat(host.plan(Action.UPDATE, clock).lines().get(0).newPublisher())
+                .isEmpty();
         host.market.publisher = "mallory";
         host.market.publish(clock, "1.2.0", List.of("exec"), List.of(), List.of());
         assertThat(host.refused(new Change(Action.UPDATE, clock, "")))

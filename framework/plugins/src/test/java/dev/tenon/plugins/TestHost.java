@@ -7,6 +7,7 @@ import dev.tenon.admin.Change;
 import dev.tenon.admin.Change.Action;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
+import dev.tenon.admin.Plan;
 import dev.tenon.generation.BootSet;
 import dev.tenon.generation.ContentStore;
 import dev.tenon.generation.Generation;
@@ -124,6 +125,10 @@ final class TestHost {
         assertThat(job.problem()).isEmpty();
         assertThat(job.state()).isEqualTo(Job.State.DONE);
         return job;
+    }
+
+    Plan plan(Action action, String plugin) {
+        return plugins.plan(new Change(action, plugin, ""));
     }
 
     /** Makes a change that must fail, and returns its code and message. */

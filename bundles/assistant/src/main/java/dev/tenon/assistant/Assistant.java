@@ -229,9 +229,7 @@ public final class Assistant implements Answers, Traces {
     }
 
     private Answer suggest(List<Offers.Offer> could, Locale language, Call call, Recorder recorder) {
-        Set<String> disabled = offers.get().map(Offers::disabled).orElse(List.of()).stream()
-                .map(Offers.Offer::pluginId)
-                .collect(Collectors.toSet());
+        Set<String> disabled = could.isEmpty() ? Set.of() : disabled();
         if (!could.isEmpty() && disabled.contains(could.get(0).pluginId())) {
             String text = Sentences.couldBeEnabled(language, could.get(0).shortName());
             return nobody(text, List.of(), call, recorder);
@@ -244,6 +242,12 @@ public final class Assistant implements Answers, Traces {
                         language, missing.stream().map(Offers.Offer::shortName).toList())
                 : offers.get().isEmpty() ? Sentences.nobodyWithoutMarket(language) : Sentences.nobody(language);
         return nobody(text, missing.stream().map(Offers.Offer::pluginId).toList(), call, recorder);
+    }
+
+    private Set<String> disabled() {
+        return offers.get().map(Offers::disabled).orElse(List.of()).stream()
+                .map(Offers.Offer::pluginId)
+                .collect(Collectors.toSet());
     }
 
     private static Answer nobody(String text, List<String> suggestions, Call call, Recorder recorder) {

@@ -9,6 +9,7 @@ import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
 import dev.tenon.runtime.Offers;
+import dev.tenon.runtime.ServiceOrigin;
 import dev.tenon.runtime.Startup;
 import dev.tenon.runtime.Traces;
 import java.time.Duration;
@@ -94,11 +95,13 @@ public final class Assistant implements Answers, Traces {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSkill(ServiceReference<Skill> reference, Skill skill) {
-        arrived(
-                reference.getBundle().getSymbolicName(),
-                reference.getBundle().getVersion(),
-                (Long) reference.getProperty(Constants.SERVICE_ID),
-                skill);
+        ServiceOrigin origin = ServiceOrigin.of(reference);
+        arrived(origin.pluginId(), origin.version(), (Long) reference.getProperty(Constants.SERVICE_ID), skill);
+    }
+
+    /** Another release stands behind the service now: it describes itself anew. */
+    void updatedSkill(ServiceReference<Skill> reference, Skill skill) {
+        addSkill(reference, skill);
     }
 
     void removeSkill(ServiceReference<Skill> reference) {

@@ -2,6 +2,7 @@
 package dev.tenon.assistant;
 
 import dev.tenon.api.router.Router;
+import dev.tenon.runtime.ServiceOrigin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class Routers {
     void addRouter(ServiceReference<Router> reference, Router router) {
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer given ? given : 0;
         long id = (Long) reference.getProperty(Constants.SERVICE_ID);
-        add(reference.getBundle().getSymbolicName(), reference.getBundle().getVersion(), id, ranking, router);
+        ServiceOrigin origin = ServiceOrigin.of(reference);
+        add(origin.pluginId(), origin.version(), id, ranking, router);
     }
 
     void removeRouter(ServiceReference<Router> reference) {

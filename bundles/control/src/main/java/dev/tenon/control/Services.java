@@ -2,6 +2,7 @@
 package dev.tenon.control;
 
 import dev.tenon.http.RefusedException;
+import dev.tenon.runtime.ServiceOrigin;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Services implements AutoCloseable {
         Object service = service(tracker, reference);
         return service == null || reference.getBundle() == null
                 ? Optional.empty()
-                : Optional.of(new Owned<>(reference.getBundle().getSymbolicName(), type.cast(service)));
+                : Optional.of(new Owned<>(ServiceOrigin.of(reference).pluginId(), type.cast(service)));
     }
 
     @SuppressWarnings("unchecked")

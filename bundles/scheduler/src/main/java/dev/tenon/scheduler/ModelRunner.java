@@ -27,6 +27,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs each model on the best backend of its format, on the caller's thread. A session is opened at the first use and
@@ -36,6 +38,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ModelRunner implements Inference, ModelListener {
     /** Sessions that are closed for longer than any swap takes: the backend refuses for good. */
     private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);
 
     private static final String DEVICE_KIND = "tenon.device.kind";
 
@@ -84,7 +88,29 @@ public final class ModelRunner implements Inference, ModelListener {
 
     @Override
     public void removed(InstalledModel model) {
-        closeAll(each -> each.isOf(model));
+        loaded.forEach((id, old) -> {
+            if (old.isOf(model)) {
+                models.find(id).filter(now -> !old.isOf(now)).ifPresent(now -> succeed(id, old, now));
+                drop(id, old);
+            }
+        });
+    }
+
+    /** Opens what takes a model's place before the model goes: calls go on with the old one until then. */
+    private void succeed(String id, LoadedModel old, InstalledModel now) {
+        try {
+            LoadedModel successor = on(backendFor(now), now);
+            successor.session();
+            if (!loaded.replace(id, old, successor)) {
+                successor.close();
+            }
+        } catch (BackendException e) {
+            LOG.warn("The new {} cannot be opened: calls are told why", id, e);
+        }
+    }
+
+    private LoadedModel on(Backend backend, InstalledModel model) {
+        return new LoadedModel(model, backend, new SessionOptions(kindFor(backend)));
     }
 
     @Override
@@ -141,22 +167,20 @@ public final class ModelRunner implements Inference, ModelListener {
     }
 
     private LoadedModel find(String modelId) throws BackendException {
-        InstalledModel installed = models.find(modelId).orElseThrow(() -> new UnknownModelException(modelId));
         LoadedModel current = loaded.get(modelId);
-        if (current != null && current.isOf(installed)) {
-            return current;
-        }
         if (current != null) {
-            drop(modelId, current);
+            return current; // until its successor is open: see removed
         }
+        InstalledModel installed = models.find(modelId).orElseThrow(() -> new UnknownModelException(modelId));
         Backend backend = backendFor(installed);
-        LoadedModel created = new LoadedModel(installed, backend, new SessionOptions(kindFor(backend)));
+        LoadedModel created = on(backend, installed);
         LoadedModel other = loaded.putIfAbsent(modelId, created);
         if (other != null) {
             return other;
         }
-        // Gone between the choice and the entry: removeBackend may have looked before the entry was there.
-        if (!backends.containsValue(backend)) {
+        // Gone between the choice and the entry: removeBackend or removed may have looked before the entry was there.
+        if (!backends.containsValue(backend)
+                || models.find(modelId).filter(created::isOf).isEmpty()) {
             drop(modelId, created);
         }
         return created;

@@ -83,14 +83,30 @@ class ModelRunnerTest {
     }
 
     @Test
-    void runsTheNewFileOfAReplacedModel() throws Exception {
+    void opensTheNewFileOfAReplacedModelBeforeTheOldGoes() throws Exception {
         DoublingBackend backend = add("onnx", 1);
         install("a", "1");
         runner.run("a", THREE);
+        InstalledModel old = installed.get("a");
         install("a", "2");
         runner.run("a", THREE);
+        assertThat(backend.opened).as("calls go on with the old one").hasValue(1);
+        runner.removed(old);
         assertThat(backend.opened).hasValue(2);
         assertThat(backend.open).hasValue(1);
+        runner.run("a", THREE);
+        assertThat(backend.opened).hasValue(2);
+    }
+
+    @Test
+    void callersOfAReplacedModelThatCannotBeOpenedAreToldWhy() throws Exception {
+        add("onnx", 1);
+        install("a", "1");
+        runner.run("a", THREE);
+        InstalledModel old = installed.get("a");
+        install("a", "broken");
+        runner.removed(old);
+        assertThatThrownBy(() -> runner.run("a", THREE)).isInstanceOf(BackendException.class);
     }
 
     @Test

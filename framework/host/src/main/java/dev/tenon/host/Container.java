@@ -34,8 +34,12 @@ final class Container {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
-    /** Started before all others: what gives each component its settings must be there before the component is. */
-    private static final List<String> FIRST = List.of("org.apache.felix.configadmin", "dev.tenon.plugins");
+    /**
+     * Started before all others: what hides plugins' services, and what gives each component its settings, must be there
+     * before the component is.
+     */
+    private static final List<String> FIRST =
+            List.of("dev.tenon.leases", "org.apache.felix.configadmin", "dev.tenon.plugins");
 
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
@@ -171,7 +175,8 @@ final class Container {
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         generation.members().stream()
                 .filter(isMeant)
-                .sorted(Comparator.comparingInt(member -> FIRST.contains(member.symbolicName()) ? 0 : 1))
+                .sorted(Comparator.comparingInt(member ->
+                        FIRST.contains(member.symbolicName()) ? FIRST.indexOf(member.symbolicName()) : FIRST.size()))
                 .takeWhile(member -> !Thread.currentThread().isInterrupted())
                 .forEach(member -> {
                     try {

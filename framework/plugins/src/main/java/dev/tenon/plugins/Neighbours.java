@@ -3,6 +3,7 @@ package dev.tenon.plugins;
 
 import dev.tenon.admin.Plan.Touched;
 import dev.tenon.generation.Member;
+import dev.tenon.runtime.ServiceOrigin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -91,12 +93,12 @@ final class Neighbours {
      */
     private record Use(String through, boolean wired) {}
 
-    private static Optional<Use> use(Bundle user, Bundle old, boolean wired) {
+    private Optional<Use> use(Bundle user, Bundle old, boolean wired) {
         if (wired) {
             return Optional.of(new Use(classes(user, old), true));
         }
         return required(Platform.revision(user), Platform.revision(old))
-                .or(() -> services(user, old))
+                .or(() -> services(user, old.getSymbolicName()))
                 .map(through -> new Use(through, false));
     }
 
@@ -134,8 +136,14 @@ final class Neighbours {
                 .orElse("a service");
     }
 
-    private static Optional<String> services(Bundle user, Bundle old) {
-        ServiceReference<?>[] offered = old.getRegisteredServices();
+    /** What a plugin offers stands behind fronts, and they tell who uses them. */
+    private Optional<String> services(Bundle user, String old) {
+        ServiceReference<?>[] offered;
+        try {
+            offered = platform.context().getAllServiceReferences(null, "(" + ServiceOrigin.PLUGIN_ID + "=" + old + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(old + " is no plugin's id", e);
+        }
         return (offered == null ? Stream.<ServiceReference<?>>empty() : Arrays.stream(offered))
                 .filter(service -> service.getUsingBundles() != null
                         && Arrays.asList(service.getUsingBundles()).contains(user))

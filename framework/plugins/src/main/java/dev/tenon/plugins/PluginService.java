@@ -15,6 +15,7 @@ import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.ModelDescriptor;
 import dev.tenon.api.platform.Models;
 import dev.tenon.generation.Member;
+import dev.tenon.leases.Leases;
 import dev.tenon.runtime.Startup;
 import dev.tenon.trust.VerifiedIndex;
 import java.nio.file.Path;
@@ -34,11 +35,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.resolver.Resolver;
 
 /** The admin API's {@link Plugins}, over planner and stage. */
-@Component
+@Component(configurationPid = PluginService.PID)
+@Designate(ocd = PluginService.Config.class)
 public final class PluginService implements Plugins {
+    static final String PID = "dev.tenon.plugins";
     private static final Duration PLAN_PATIENCE = Duration.ofSeconds(20);
 
     private final Platform platform;
@@ -65,6 +71,18 @@ public final class PluginService implements Plugins {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Startup> startups = List.of();
 
+    /** Settings. */
+    @ObjectClassDefinition(name = "Changes of plugins")
+    @interface Config {
+        /** Time limit for calls to an old release. */
+        @AttributeDefinition(
+                name = "Time to finish [seconds]",
+                min = "1",
+                description = "Time that calls, streams and sessions of a release have to end in when another takes its"
+                        + " place; what has not ended then is ended, and its caller is told to ask again")
+        int drain_seconds() default 30;
+    }
+
     /**
      * Starts on what runs.
      *
@@ -76,6 +94,8 @@ public final class PluginService implements Plugins {
      * @param copies of the plugins' data
      * @param settings to put in force those of another generation
      * @param rehearsal of releases that we did not sign
+     * @param leases move calls from one release to the next
+     * @param config settings
      */
     @Activate
     public PluginService(
@@ -86,7 +106,12 @@ public final class PluginService implements Plugins {
             @Reference ServiceComponentRuntime components,
             @Reference DataCopies copies,
             @Reference SettingsFiles settings,
-            @Reference Rehearsal rehearsal) {
+            @Reference Rehearsal rehearsal,
+            @Reference Leases leases,
+            Config config) {
+        if (config.drain_seconds() < 1) {
+            throw new IllegalArgumentException("drain.seconds must be at least 1: " + config.drain_seconds());
+        }
         market = new MarketView(index);
         this.jobs = jobs;
         platform = new Platform(context);
@@ -99,7 +124,16 @@ public final class PluginService implements Plugins {
         marking = new Marking(platform, set);
         consent = new Consent(platform);
         prospect = new Prospect(platform, copies.folders(), consent);
-        stage = new Stage(platform, new Downloads(new Fetcher(platform)), rehearsal, gate, bundles, copies, settings);
+        stage = new Stage(
+                platform,
+                new Downloads(new Fetcher(platform)),
+                rehearsal,
+                gate,
+                bundles,
+                copies,
+                settings,
+                leases,
+                Duration.ofSeconds(config.drain_seconds()));
         localFile = new LocalFile(platform);
         listing = new Listing(platform, components);
     }

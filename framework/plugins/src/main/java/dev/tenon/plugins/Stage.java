@@ -7,15 +7,19 @@ import dev.tenon.admin.Change;
 import dev.tenon.admin.Jobs.Progress;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
+import dev.tenon.leases.HeldLease;
+import dev.tenon.leases.Leases;
 import dev.tenon.plugins.Draft.Addition;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,8 @@ final class Stage {
     private final Bundles bundles;
     private final DataCopies copies;
     private final SettingsFiles settings;
+    private final Leases leases;
+    private final Duration drain;
 
     Stage(
             Platform platform,
@@ -44,7 +50,9 @@ final class Stage {
             Gate gate,
             Bundles bundles,
             DataCopies copies,
-            SettingsFiles settings) {
+            SettingsFiles settings,
+            Leases leases,
+            Duration drain) {
         this.platform = platform;
         this.downloads = downloads;
         this.rehearsal = rehearsal;
@@ -52,6 +60,8 @@ final class Stage {
         this.bundles = bundles;
         this.copies = copies;
         this.settings = settings;
+        this.leases = leases;
+        this.drain = drain;
     }
 
     /**
@@ -73,7 +83,9 @@ final class Stage {
             for (Addition addition : draft.additions()) {
                 progress.step("stage " + addition.member().symbolicName() + " "
                         + addition.member().version());
-                staged.add(bundles.install(addition.member()));
+                Bundle bundle = bundles.install(addition.member());
+                staged.add(bundle);
+                leases.stage(bundle);
             }
             rehearse(draft, target, progress);
             for (Bundle bundle : staged) {
@@ -84,6 +96,7 @@ final class Stage {
             }
             for (Bundle bundle : turned(before, target, false)) {
                 woken.add(bundle);
+                leases.stage(bundle);
                 check(bundle, target, progress);
             }
             catchUp(data, target, progress);
@@ -98,7 +111,7 @@ final class Stage {
                 data.undo();
             }
         }
-        return finish(new Done(draft, before, now, staged, data), progress);
+        return finish(new Done(draft, before, now, staged, woken, data), progress);
     }
 
     private Map<Member, URI> missing(Draft draft) {
@@ -158,13 +171,23 @@ final class Stage {
     }
 
     /** A change whose generation is durable. */
-    private record Done(Draft draft, Generation before, Generation now, List<Bundle> staged, DataStage data) {}
+    private record Done(
+            Draft draft, Generation before, Generation now, List<Bundle> staged, List<Bundle> woken, DataStage data) {
+        List<Bundle> fresh() {
+            return Stream.concat(staged.stream(), woken.stream()).toList();
+        }
+    }
 
     /** Lets the old go. What fails here leads back to what ran before, by a generation of its own. */
     private String finish(Done done, Progress progress) {
         try {
             restoreSettings();
-            turned(done.before(), Target.of(done.now()), true).forEach(bundles::stop);
+            List<Bundle> disabled = turned(done.before(), Target.of(done.now()), true);
+            List<Bundle> old = done.draft().removals().stream()
+                    .flatMap(member -> platform.bundle(member).stream())
+                    .toList();
+            swap(Stream.concat(old.stream(), disabled.stream()).toList(), done.fresh(), progress);
+            disabled.forEach(bundles::stop);
             retire(done.draft().removals(), progress);
             checkLate(done);
         } catch (IOException e) {
@@ -183,6 +206,16 @@ final class Stage {
             LOG.warn("Old generations were not collected", e);
         }
         return late + purged;
+    }
+
+    /** Lets calls go to the new releases, and waits until the old ones have answered theirs. */
+    private void swap(List<Bundle> retired, List<Bundle> fresh, Progress progress) {
+        progress.step("swap");
+        List<HeldLease> ended = leases.replace(retired, fresh, drain);
+        if (!ended.isEmpty()) {
+            progress.step("ended what did not end within " + drain.toSeconds() + " s: "
+                    + ended.stream().map(HeldLease::holder).collect(Collectors.joining("; ")));
+        }
     }
 
     /** Writes the settings that the current generation keeps, where they are others than before, and puts them in force. */
@@ -215,6 +248,7 @@ final class Stage {
     /** Brings back what ran before, commits it, takes away what was new; returns the refusal to throw. */
     private AdminException back(Done done, AdminException why, Progress progress) {
         progress.step("go back to what generation " + done.before().number() + " ran");
+        List<Bundle> returning = new ArrayList<>();
         for (Member member : done.before().members()) {
             boolean runs = platform.bundle(member)
                     .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
@@ -226,15 +260,19 @@ final class Stage {
                     && !done.before().plugin(member.symbolicName()).disabled()) {
                 try {
                     Bundle bundle = bundles.install(member);
+                    leases.stage(bundle);
                     copies.give(
                             bundle, done.before().plugin(member.symbolicName()).dataCopy());
                     gate.pass(bundle, true, note -> {});
+                    returning.add(bundle);
                 } catch (AdminException e) {
                     LOG.error("{} {} does not come back", member.symbolicName(), member.version(), e);
                 }
             }
         }
         Generation third = commit("undo of " + done.now().number() + ": " + why.getMessage(), Target.of(done.before()));
+        swap(done.fresh(), returning, progress);
+        done.woken().forEach(bundles::stop);
         undo(done.staged(), List.of());
         done.data().undo();
         try {

@@ -18,6 +18,8 @@ import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.Member;
+import dev.tenon.leases.Leases;
+import dev.tenon.leases.LeasesActivator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +78,7 @@ class PluginServiceTest {
         felix = new Felix(settings);
         felix.start();
         BundleContext context = felix.getBundleContext();
+        new LeasesActivator().start(context);
         for (Class<?> inJar : List.of(Function.class, Promise.class, Activator.class)) {
             context.installBundle("reference:"
                             + inJar.getProtectionDomain().getCodeSource().getLocation())
@@ -93,7 +96,9 @@ class PluginServiceTest {
                 components,
                 new DataCopies(context),
                 TestHost.settings(context),
-                (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()));
+                (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()),
+                context.getService(context.getServiceReference(Leases.class)),
+                TestHost.patience());
     }
 
     @AfterEach

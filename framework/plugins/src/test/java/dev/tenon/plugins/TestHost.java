@@ -14,7 +14,10 @@ import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.Member;
+import dev.tenon.leases.Leases;
+import dev.tenon.leases.LeasesActivator;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +72,7 @@ final class TestHost {
         felix = new Felix(settings);
         felix.start();
         BundleContext context = felix.getBundleContext();
+        new LeasesActivator().start(context);
         for (Class<?> inJar : List.of(Function.class, Promise.class, Activator.class)) {
             context.installBundle("reference:"
                             + inJar.getProtectionDomain().getCodeSource().getLocation())
@@ -85,8 +89,18 @@ final class TestHost {
                 components,
                 copies,
                 settings(context),
-                (staged, planned) -> rehearsal.rehearse(staged, planned));
+                (staged, planned) -> rehearsal.rehearse(staged, planned),
+                context.getService(context.getServiceReference(Leases.class)),
+                patience());
         history = new GenerationHistory(context, market);
+    }
+
+    /** The settings of changes: calls to an old release are not waited for long. */
+    static PluginService.Config patience() {
+        return (PluginService.Config) Proxy.newProxyInstance(
+                TestHost.class.getClassLoader(),
+                new Class<?>[] {PluginService.Config.class},
+                (config, method, arguments) -> 5);
     }
 
     /** Delivers settings, as the host does. */

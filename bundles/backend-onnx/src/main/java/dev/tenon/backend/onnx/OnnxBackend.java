@@ -12,6 +12,8 @@ import dev.tenon.api.backend.ModelSession;
 import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.lifecycle.TenonPlugin;
 import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.onnxruntime.SharedSession;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,12 +119,12 @@ public final class OnnxBackend implements Backend {
     private OnnxSession load(Path model, OrtEnvironment environment) throws BackendException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.disablePerSessionThreads();
-            OrtSession loaded = environment.createSession(model.toString(), options);
+            SharedSession loaded = SharedSession.open(environment, model, options, DESCRIPTOR.name());
             try {
-                List<TensorSpec> inputs =
-                        Types.specs(model, "input", loaded.getInputInfo().values());
-                List<TensorSpec> outputs =
-                        Types.specs(model, "output", loaded.getOutputInfo().values());
+                List<TensorSpec> inputs = Types.specs(
+                        model, "input", loaded.session().getInputInfo().values());
+                List<TensorSpec> outputs = Types.specs(
+                        model, "output", loaded.session().getOutputInfo().values());
                 return new OnnxSession(model, environment, loaded, inputs, outputs, open::remove);
             } catch (BackendException | OrtException e) {
                 loaded.close();
@@ -130,6 +132,8 @@ public final class OnnxBackend implements Backend {
             }
         } catch (OrtException e) {
             throw ModelFile.refusal(model, e);
+        } catch (IOException e) {
+            throw ModelFile.refusal(model, "it cannot be read");
         }
     }
 }

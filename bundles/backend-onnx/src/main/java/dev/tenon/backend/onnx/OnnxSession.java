@@ -11,6 +11,7 @@ import dev.tenon.api.backend.ModelSession;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.onnxruntime.SharedSession;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A native session behind a lease: freeing it during a run would kill the process, so each run is a party of
- * {@link #leases}, and the session is freed once the last party has left.
+ * {@link #leases}, and this share of the session is given back once the last party has left.
  */
 final class OnnxSession implements ModelSession {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
@@ -34,6 +35,7 @@ final class OnnxSession implements ModelSession {
     private final Path file;
     private final TensorViews views;
     private final OrtSession session;
+    private final SharedSession share;
     private final Ports inputs;
     private final Ports outputs;
     private final Consumer<OnnxSession> closed;
@@ -47,7 +49,7 @@ final class OnnxSession implements ModelSession {
      *
      * @param file the model, for messages
      * @param environment ONNX Runtime's
-     * @param session freed by {@link #close()}
+     * @param share of the native session, given back by {@link #close()}
      * @param inputs what the model asks for
      * @param outputs what it gives
      * @param closed hears when the session has been freed
@@ -55,13 +57,14 @@ final class OnnxSession implements ModelSession {
     OnnxSession(
             Path file,
             OrtEnvironment environment,
-            OrtSession session,
+            SharedSession share,
             List<TensorSpec> inputs,
             List<TensorSpec> outputs,
             Consumer<OnnxSession> closed) {
         this.file = file;
         this.views = new TensorViews(environment);
-        this.session = session;
+        this.share = share;
+        this.session = share.session();
         this.inputs = new Ports("input", inputs);
         this.outputs = new Ports("output", outputs);
         this.closed = closed;
@@ -165,7 +168,7 @@ final class OnnxSession implements ModelSession {
         leases.awaitAdvance(phase);
         views.close();
         try {
-            session.close();
+            share.close();
         } catch (OrtException e) {
             LOG.warn("ONNX Runtime could not free the session of {}", file, e);
         }

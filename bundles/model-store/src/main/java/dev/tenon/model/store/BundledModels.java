@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the models of active bundles: folders {@code models/<id>/} with {@code descriptor.json} in bundles that provide
- * the capability {@code tenon.model}. Of two versions of one bundle the newer one's models count.
+ * the capability {@code tenon.model} and serve. Of two versions of one bundle the newer one's models count.
  */
 final class BundledModels implements BundleTrackerCustomizer<List<BundledModel>> {
     private static final Logger LOG = LoggerFactory.getLogger(BundledModels.class);
@@ -41,6 +41,7 @@ final class BundledModels implements BundleTrackerCustomizer<List<BundledModel>>
     private final Consumer<Map<String, InstalledModel>> listed;
     private final Consumer<InstalledModel> removed;
     private final BundleTracker<List<BundledModel>> tracker;
+    private final Live live;
     private final List<BundledModel> here = new ArrayList<>();
     private Map<String, InstalledModel> current = Map.of();
 
@@ -61,14 +62,17 @@ final class BundledModels implements BundleTrackerCustomizer<List<BundledModel>>
         this.listed = listed;
         this.removed = removed;
         this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
+        this.live = new Live(context, () -> change(() -> {}));
     }
 
     void open() {
+        live.open();
         tracker.open();
     }
 
     void close() {
         tracker.close();
+        live.close();
     }
 
     @Override
@@ -138,7 +142,9 @@ final class BundledModels implements BundleTrackerCustomizer<List<BundledModel>>
         synchronized (this) {
             change.run();
             Map<String, BundledModel> newest = new TreeMap<>();
-            here.forEach(each -> newest.merge(each.id(), each, BinaryOperator.maxBy(BundledModel.BY_AGE)));
+            here.stream()
+                    .filter(each -> live.serves(each.bundle()))
+                    .forEach(each -> newest.merge(each.id(), each, BinaryOperator.maxBy(BundledModel.BY_AGE)));
             Map<String, InstalledModel> next = new TreeMap<>();
             newest.forEach((id, each) -> next.put(id, each.model()));
             gone = current.values().stream()

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.leases;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits until nobody holds a lease on releases that are to go, and ends what does not end. */
+final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
+    /** A stream that nobody has read from for so long is not waited for. */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** What an interrupted call has to come out. */
+    private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private Drain() {}
+
+    /**
+     * Drains closed targets.
+     *
+     * @return what had to be ended
+     */
+    static List<HeldLease> of(Collection<Target<?>> targets, Duration limit) {
+        long begun = System.nanoTime();
+        move(targets, limit);
+        long pause = SHORTEST_PAUSE;
+        List<HeldLease> ended = new ArrayList<>();
+        while (!isDone(targets)) {
+            long now = System.nanoTime();
+            if (now - begun > limit.toNanos()) {
+                ended.addAll(end(targets));
+                break;
+            }
+            targets.forEach(target -> target.leases().stream()
+                    .filter(lease -> now - lease.usedNanos() > IDLE_NANOS)
+                    .forEach(lease -> {
+                        LOG.warn("{} of {}: nobody uses it, it is ended", lease.holder(), target.name());
+                        target.count();
+                        lease.end();
+                    }));
+            LockSupport.parkNanos(pause);
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+        }
+        targets.forEach(Target::forget);
+        return ended;
+    }
+
+    private static boolean isDone(Collection<Target<?>> targets) {
+        return targets.stream().allMatch(target -> target.leases().isEmpty() && isUnused(target));
+    }
+
+    private static boolean isUnused(Slots.Closable called) {
+        boolean[] used = new boolean[1];
+        Slots.uses(called, use -> used[0] = true);
+        return !used[0];
+    }
+
+    private static List<HeldLease> end(Collection<Target<?>> targets) {
+        List<HeldLease> ended = new ArrayList<>();
+        for (Target<?> target : targets) {
+            for (HeldLease held : target.held()) {
+                ended.add(held);
+                target.count();
+                LOG.warn(
+                        "{} {}: a lease of {} did not end in time and is ended, held by {} for {} ms",
+                        held.pluginId(),
+                        held.version(),
+                        held.type(),
+                        held.holder(),
+                        held.age().toMillis());
+            }
+            target.end();
+        }
+        long begun = System.nanoTime();
+        while (!isDone(targets) && System.nanoTime() - begun < LAST_NANOS) {
+            LockSupport.parkNanos(LONGEST_PAUSE);
+        }
+        return ended;
+    }
+
+    /** Brings holders over to the successor, on a thread of its own: it runs plugins' code. */
+    private static void move(Collection<Target<?>> targets, Duration limit) {
+        List<Runnable> moves = targets.stream()
+                .flatMap(target -> target.leases().stream())
+                .<Runnable>mapMulti((lease, out) -> {
+                    Runnable move = lease.move();
+                    if (move != null) {
+                        out.accept(move);
+                    }
+                })
+                .toList();
+        if (moves.isEmpty()) {
+            return;
+        }
+        Thread mover = new Thread(() -> moves.forEach(Runnable::run), "tenon-move");
+        mover.setDaemon(true);
+        mover.start();
+        try {
+            mover.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until nobody uses something closed any more; a call inside native code cannot be hurried. */
+    static void quiet(Slots.Closable closed) {
+        while (!isUnused(closed)) {
+            LockSupport.parkNanos(SHORTEST_PAUSE);
+        }
+    }
+}

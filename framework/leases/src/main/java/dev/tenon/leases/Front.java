@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.leases;
+
+import dev.tenon.api.lifecycle.PluginWithdrawnException;
+import dev.tenon.runtime.ServiceOrigin;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * The front of one service of one plugin: what others get, registered once and for all releases. Thread-safe.
+ *
+ * @param <S> the extension point
+ */
+final class Front<S> implements ServiceFactory<S> {
+    /** How long a call waits while a component is made anew. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final String COMPONENT = "component.name";
+    private static final Set<String> FRAMEWORKS_OWN =
+            Set.of(Constants.OBJECTCLASS, Constants.SERVICE_ID, Constants.SERVICE_BUNDLEID, Constants.SERVICE_SCOPE);
+
+    private final FrontFactory<S> factory;
+    private final String component;
+    private volatile @Nullable Target<S> target;
+    private volatile String name;
+    private volatile boolean withdrawn;
+    private @Nullable ServiceRegistration<?> registration;
+
+    Front(FrontFactory<S> factory, Target<S> target) {
+        this.factory = factory;
+        this.target = target;
+        name = target.name();
+        component = component(target.reference());
+    }
+
+    static String component(ServiceReference<?> reference) {
+        return Objects.toString(reference.getProperty(COMPONENT), "");
+    }
+
+    String component() {
+        return component;
+    }
+
+    Class<S> type() {
+        return factory.type();
+    }
+
+    /** Shows the front to everybody. */
+    void register(BundleContext context) {
+        Target<S> behind = Objects.requireNonNull(target, "a front begins with a target");
+        ServiceRegistration<?> made = context.registerService(type().getName(), this, properties(behind));
+        synchronized (this) {
+            if (!withdrawn) {
+                registration = made;
+                return;
+            }
+        }
+        made.unregister();
+    }
+
+    /** Puts another release behind the front; from now on calls go there. */
+    void move(Target<S> successor) {
+        synchronized (this) {
+            target = successor;
+            name = successor.name();
+            notifyAll();
+        }
+        update();
+    }
+
+    /** Nothing is behind the front for a while: calls wait. */
+    void vacate() {
+        target = null;
+    }
+
+    /** Takes over what the service behind the front says of itself. */
+    void update() {
+        Target<S> behind = target;
+        ServiceRegistration<?> mine;
+        synchronized (this) {
+            mine = registration;
+        }
+        if (behind != null && mine != null) {
+            mine.setProperties(properties(behind));
+        }
+    }
+
+    /** Takes the front away: whoever holds it is told to let go, and late calls are refused. */
+    void withdraw() {
+        ServiceRegistration<?> mine;
+        synchronized (this) {
+            if (withdrawn) {
+                return;
+            }
+            withdrawn = true;
+            mine = registration;
+            registration = null;
+            notifyAll();
+        }
+        if (mine != null) {
+            mine.unregister();
+        }
+        target = null;
+    }
+
+    @Nullable
+    Target<S> current() {
+        return target;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * Waits until another release is behind the front.
+     *
+     * @param closed what is behind it now
+     * @throws PluginWithdrawnException if the front was withdrawn, or none comes
+     */
+    synchronized void awaitOther(@Nullable Target<S> closed) {
+        long begun = System.nanoTime();
+        while (!withdrawn && (target == closed || target == null)) {
+            long left = PATIENCE_NANOS - (System.nanoTime() - begun);
+            if (left <= 0) {
+                break;
+            }
+            try {
+                wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        if (withdrawn || target == closed || target == null) {
+            String plugin = name.substring(0, name.indexOf(' '));
+            throw new PluginWithdrawnException(
+                    plugin, name + (withdrawn ? " has been taken away" : " does not serve now"));
+        }
+    }
+
+    private static Dictionary<String, Object> properties(Target<?> behind) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        ServiceReference<?> reference = behind.reference();
+        for (String key : reference.getPropertyKeys()) {
+            Object value = reference.getProperty(key);
+            if (!FRAMEWORKS_OWN.contains(key) && value != null && Crossing.isShared(value.getClass())) {
+                properties.put(key, value);
+            }
+        }
+        properties.put(ServiceOrigin.PLUGIN_ID, behind.pluginId());
+        properties.put(ServiceOrigin.PLUGIN_VERSION, behind.version());
+        return properties;
+    }
+
+    @Override
+    public S getService(Bundle bundle, ServiceRegistration<S> its) {
+        return factory.front(new Calls<>(this, String.valueOf(bundle.getSymbolicName())));
+    }
+
+    @Override
+    public void ungetService(Bundle bundle, ServiceRegistration<S> its, S service) {
+        // a front holds nothing for its caller
+    }
+}

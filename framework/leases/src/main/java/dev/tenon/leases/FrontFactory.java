@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.leases;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Makes the fronts of one extension point. Register it as a service before plugins of that kind start; those of {@code
+ * dev.tenon.api} are there already. Thread-safe.
+ *
+ * @param <S> the extension point
+ */
+@ConsumerType
+public interface FrontFactory<S> {
+    /**
+     * Names the extension point.
+     *
+     * @return an interface that plugins register
+     */
+    Class<S> type();
+
+    /**
+     * Makes a front. Each bundle that asks for the service gets one of its own. Of what a call hands back only types of
+     * the JDK and of {@code dev.tenon.api} may leave it, and whatever is more than a value (a stream, a session, an
+     * iterator) has to hold a {@linkplain Calls#lend lease}.
+     *
+     * @param calls leads to the release that is behind the front
+     * @return calls nothing but through {@code calls}
+     */
+    S front(Calls<S> calls);
+}

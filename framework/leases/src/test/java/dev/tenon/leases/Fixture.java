@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.leases;
+
+import dev.tenon.api.backend.Backend;
+import dev.tenon.api.backend.BackendDescriptor;
+import dev.tenon.api.backend.ModelSession;
+import dev.tenon.api.backend.SessionOptions;
+import dev.tenon.api.device.Device;
+import dev.tenon.api.device.DeviceDescriptor;
+import dev.tenon.api.device.DeviceLoad;
+import dev.tenon.api.skill.Arguments;
+import dev.tenon.api.skill.Skill;
+import dev.tenon.api.skill.SkillContext;
+import dev.tenon.api.skill.SkillDescriptor;
+import dev.tenon.api.skill.SkillException;
+import dev.tenon.api.skill.SkillResult;
+import dev.tenon.api.source.ModelSource;
+import dev.tenon.api.tensor.Tensor;
+import dev.tenon.api.tensor.TensorSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** What the plugins of these tests do; each bundle has classes of its own, loaded from its own jar. */
+public final class Fixture implements BundleActivator {
+    /** What others may know of it: names of services to register, in this order, comma-separated. */
+    static final String SERVICES = "Fixture-Services";
+
+    private String version;
+    private BundleContext context;
+
+    @Override
+    public void start(BundleContext bundle) {
+        context = bundle;
+        version = bundle.getBundle().getVersion().toString();
+        for (String name : bundle.getBundle().getHeaders().get(SERVICES).split(",")) {
+            register(name);
+        }
+    }
+
+    void register(String name) {
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of("component.name", name, "made.by", version));
+        switch (name.substring(0, name.indexOf('-'))) {
+            case "skill" -> context.registerService(Skill.class, new Talker(name), properties);
+            case "device" -> context.registerService(Device.class, new Dial(), properties);
+            case "source" -> context.registerService(ModelSource.class, new Well(), properties);
+            case "backend" -> context.registerService(Backend.class, new Engine(), properties);
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+
+    @Override
+    public void stop(BundleContext bundle) {
+        context = bundle;
+    }
+
+    /** An exception that nobody else knows. */
+    static final class OwnException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        OwnException() {
+            super("mine");
+        }
+    }
+
+    /** A number that nobody else knows. */
+    static final class OwnNumber extends Number {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int intValue() {
+            return 1;
+        }
+
+        @Override
+        public long longValue() {
+            return 1;
+        }
+
+        @Override
+        public float floatValue() {
+            return 1;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 1;
+        }
+    }
+
+    private final class Talker implements Skill {
+        private final String name;
+
+        private Talker(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public SkillDescriptor descriptor() {
+            return new SkillDescriptor(name, "Says who it is.", Map.of(Locale.ENGLISH, List.of("hello")), "{}", "{}");
+        }
+
+        @Override
+        public SkillResult invoke(Arguments arguments, SkillContext request) throws SkillException {
+            return switch (arguments.text("do").orElse("")) {
+                case "block" -> block(request);
+                case "own value" -> new SkillResult("", Map.of("nested", List.of(new OwnNumber())));
+                case "own exception" -> throw Fixture.<RuntimeException>sneak(new OwnException());
+                case "io exception" -> throw Fixture.<RuntimeException>sneak(new IOException("disk"));
+                case "refuse" -> throw new SkillException(SkillException.Reason.NO_ANSWER, "none");
+                case "loader" ->
+                    said(Boolean.toString(
+                            Thread.currentThread().getContextClassLoader() == Fixture.class.getClassLoader()));
+                default -> said(name + " " + version);
+            };
+        }
+
+        private SkillResult block(SkillContext request) throws SkillException {
+            request.emit("in");
+            try {
+                while (!request.isCancelled()) {
+                    Thread.sleep(1);
+                }
+                return said("out " + version);
+            } catch (InterruptedException e) {
+                throw new SkillException(SkillException.Reason.FAILED, "interrupted", e);
+            }
+        }
+
+        private SkillResult said(String text) {
+            return new SkillResult(text, Map.of());
+        }
+    }
+
+    private final class Dial implements Device {
+        @Override
+        public DeviceDescriptor descriptor() {
+            return new DeviceDescriptor("dial0", "virtual", version, 1, 1, List.of(), Map.of());
+        }
+
+        @Override
+        public DeviceLoad load() {
+            throw new IllegalStateException(version);
+        }
+    }
+
+    private final class Well implements ModelSource {
+        @Override
+        public boolean serves(URI address) {
+            return true;
+        }
+
+        @Override
+        public Content open(URI address, long offsetBytes) {
+            InputStream bytes = new ByteArrayInputStream(version.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return new Content(bytes, offsetBytes, -1);
+        }
+    }
+
+    private final class Engine implements Backend {
+        @Override
+        public BackendDescriptor descriptor() {
+            return new BackendDescriptor("engine " + version, List.of("onnx"), List.of("cpu"));
+        }
+
+        @Override
+        public ModelSession open(Path model, SessionOptions options) {
+            return new Run();
+        }
+    }
+
+    private final class Run implements ModelSession {
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        @Override
+        public List<TensorSpec> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public List<TensorSpec> outputs() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+            if (closed.get()) {
+                throw new IllegalStateException("closed under a run");
+            }
+            return Map.of();
+        }
+
+        @Override
+        public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+            run(inputs);
+            Thread.onSpinWait();
+            run(inputs);
+            throw new IllegalStateException("ran on " + version);
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X sneak(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+}

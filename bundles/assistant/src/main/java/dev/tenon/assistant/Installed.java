@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.Version;
 
 /**
  * A skill that is here now, with what is known of it. Made on a guarded thread, because it asks the skill.
  *
  * @param pluginId the plugin that brought it
+ * @param version of the release that was asked
  * @param skill the service
  * @param descriptor as it was when first asked
  * @param schema of the arguments
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 record Installed(
         String pluginId,
+        Version version,
         Skill skill,
         SkillDescriptor descriptor,
         ArgumentSchema schema,
@@ -31,11 +34,12 @@ record Installed(
         Route route) {
     private static final int EXAMPLES_ASKED = 5;
 
-    static Installed of(String pluginId, Skill skill) {
+    static Installed of(String pluginId, Version version, Skill skill) {
         SkillDescriptor descriptor = skill.descriptor();
         String id = pluginId + "/" + descriptor.name();
         return new Installed(
                 pluginId,
+                version,
                 skill,
                 descriptor,
                 new ArgumentSchema(descriptor.argumentsSchema()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.assistant;
 
+import dev.tenon.api.lifecycle.PluginWithdrawnException;
 import dev.tenon.api.platform.Answer;
 import dev.tenon.api.platform.Answer.Outcome;
 import dev.tenon.api.skill.SkillException;
@@ -28,6 +29,10 @@ final class Invocation {
     }
 
     Answer run(Choice choice, Call call, Recorder recorder) throws ForeignFailure {
+        return run(choice, call, recorder, true);
+    }
+
+    private Answer run(Choice choice, Call call, Recorder recorder, boolean mayAskAgain) throws ForeignFailure {
         Installed skill = choice.skill();
         try {
             SkillResult result =
@@ -35,22 +40,44 @@ final class Invocation {
             recorder.step("invoke " + skill.id(), "answered");
             return answered(skill, result, call, recorder);
         } catch (ForeignFailure e) {
-            Optional<Installed> successor = successor(skill, e, call);
-            if (successor.isPresent()) {
+            Optional<Choice> again = mayAskAgain ? again(choice, e, call) : Optional.empty();
+            if (again.isPresent()) {
                 recorder.step("invoke " + skill.id(), "was replaced meanwhile: asked its successor");
-                return run(new Choice(successor.get(), choice.arguments()), call, recorder);
+                return run(again.get(), call, recorder, false);
             }
             recorder.step("invoke " + skill.id(), e.getMessage());
             return failed(skill, e, call, recorder);
         }
     }
 
-    /** A skill that broke because it was taken away under the call has a successor that can be asked, once. */
-    private Optional<Installed> successor(Installed skill, ForeignFailure failure, Call call) throws ForeignFailure {
-        boolean broke = failure.kind() == ForeignFailure.Kind.THREW && !(failure.getCause() instanceof SkillException);
-        return broke && !book.holds(skill.skill()) && !call.hasEmitted()
-                ? book.find(skill.id(), guard)
-                : Optional.empty();
+    /**
+     * A call that broke because the skill was taken away under it, or that refused arguments which another release had
+     * read, is put to whatever has taken its place.
+     */
+    private Optional<Choice> again(Choice choice, ForeignFailure failure, Call call) throws ForeignFailure {
+        if (failure.kind() != ForeignFailure.Kind.THREW || call.hasEmitted()) {
+            return Optional.empty();
+        }
+        Installed skill = choice.skill();
+        Optional<Installed> now = book.find(skill.id(), guard);
+        boolean isReplaced =
+                now.filter(other -> !other.version().equals(skill.version())).isPresent();
+        boolean refused = failure.getCause() instanceof SkillException;
+        if (isWithdrawn(failure.getCause()) || isReplaced || !refused && !book.holds(skill.skill())) {
+            return now.isEmpty() ? Optional.empty() : Optional.of(read(now.get(), choice, call));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWithdrawn(Throwable cause) {
+        return cause instanceof PluginWithdrawnException || cause.getCause() instanceof PluginWithdrawnException;
+    }
+
+    /** The release of now may call its arguments by other names. */
+    private Choice read(Installed now, Choice before, Call call) throws ForeignFailure {
+        return guard.call(now.skill(), Guard.LOOK, () -> now.skill().understand(call.utterance()))
+                .map(understood -> new Choice(now, understood.arguments()))
+                .orElse(new Choice(now, before.arguments()));
     }
 
     private static Answer answered(Installed skill, SkillResult result, Call call, Recorder recorder) {
@@ -71,6 +98,9 @@ final class Invocation {
         call.cancel();
         call.end();
         Locale language = call.language();
+        if (failure.kind() == ForeignFailure.Kind.THREW && isWithdrawn(failure.getCause())) {
+            return ended(Outcome.FAILED, Sentences.replaced(language, skill.id()), skill, call, recorder);
+        }
         boolean refused = failure.getCause() instanceof SkillException refusal
                 && refusal.reason() != SkillException.Reason.FAILED
                 && refusal.getMessage() != null;

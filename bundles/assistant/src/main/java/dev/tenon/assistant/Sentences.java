@@ -126,6 +126,12 @@ final class Sentences {
         return chinese(language) ? "助手正忙，请稍后再试。" : "The assistant is busy; ask again in a moment.";
     }
 
+    static String replaced(Locale language, String id) {
+        return chinese(language)
+                ? "技能“" + id + "”在回答时被更新了，请再问一次。"
+                : "The skill '" + id + "' was replaced while it answered; ask again.";
+    }
+
     static String gone(Locale language) {
         return chinese(language) ? "请求已取消。" : "The request was cancelled.";
     }

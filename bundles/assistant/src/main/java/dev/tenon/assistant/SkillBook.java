@@ -128,7 +128,7 @@ final class SkillBook {
     }
 
     private Installed ask(Entry entry) {
-        Installed installed = Installed.of(entry.pluginId, entry.skill);
+        Installed installed = Installed.of(entry.pluginId, entry.version, entry.skill);
         entry.askedNanos = nanoTime.getAsLong();
         entry.described = Optional.of(installed);
         return installed;

@@ -4,6 +4,7 @@ package dev.tenon.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.api.lifecycle.PluginWithdrawnException;
 import dev.tenon.api.platform.Answer;
 import dev.tenon.api.platform.Answer.Outcome;
 import dev.tenon.api.router.Candidate;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,45 @@ class AssistantTest {
             assertThat(seen.get(20, TimeUnit.SECONDS)).containsOnly(Outcome.ANSWERED);
         }
         callers.shutdownNow();
+    }
+
+    @Test
+    void asksAgainWhenACallWasEndedBecauseItsReleaseWasReplaced() {
+        AtomicInteger calls = new AtomicInteger();
+        assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new SkillException(
+                        SkillException.Reason.UNAVAILABLE,
+                        "ask again",
+                        new PluginWithdrawnException("org.example.greet", "ask again"));
+            }
+            return HELLO.invoke(arguments, context);
+        }));
+        assertThat(ask("greet me").text()).isEqualTo("hello");
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void asksNotForEverWhatIsEndedEachTime() {
+        AtomicInteger calls = new AtomicInteger();
+        assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {
+            calls.incrementAndGet();
+            throw new PluginWithdrawnException("org.example.greet", "gone");
+        }));
+        assertThat(ask("greet me").text())
+                .isEqualTo("The skill 'org.example.greet/greet' was replaced while it answered; ask again.");
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void readsAgainForAReleaseThatCallsItsArgumentsByOtherNames() {
+        long[] old = new long[1];
+        old[0] = assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {
+            assistant.remove(old[0]);
+            assistant.install("org.example.greet", "1.1.0", new TestSkill("greet", HELLO));
+            throw new SkillException(SkillException.Reason.INVALID_ARGUMENT, "'whom' is missing");
+        }));
+        assertThat(ask("greet me").text()).isEqualTo("hello");
     }
 
     @Test

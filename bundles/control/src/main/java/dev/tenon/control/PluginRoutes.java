@@ -26,6 +26,7 @@ record PluginRoutes(Services services) {
 
     void addTo(Routes routes) {
         routes.get("plugins", e -> e.send("plugins", plugins().installed()))
+                .get("use/*", e -> e.send(200, plugins().use(e.id())))
                 .get("catalogue", e -> e.send("plugins", plugins().offered(e.query("q"))))
                 .get("history", e -> e.send("generations", generations().history()))
                 .get("generations", e -> e.send("generations", generations().history()))

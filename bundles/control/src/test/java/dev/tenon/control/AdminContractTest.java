@@ -47,6 +47,14 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void saysWhoUsesAPlugin() throws Exception {
+        JsonNode use = get("use/dev.tenon.skill.calc");
+        assertThat(use.toString())
+                .isEqualTo("{\"id\":\"dev.tenon.skill.calc\",\"leases\":[{\"version\":\"1.0.0\",\"service\":\"Skill\","
+                        + "\"holder\":\"assistant-1\",\"ageMillis\":1200}],\"ended\":2}");
+    }
+
+    @Test
     void plansWithoutChangingAnything() throws Exception {
         JsonNode plan =
                 post(200, "plan", "{\"action\":\"install\",\"plugin\":\"skill-image-label\",\"versions\":\"\"}");

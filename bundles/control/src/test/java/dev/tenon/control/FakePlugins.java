@@ -8,6 +8,7 @@ import dev.tenon.admin.InstalledPlugin;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.OfferedPlugin;
 import dev.tenon.admin.Plan;
+import dev.tenon.admin.PluginUse;
 import dev.tenon.admin.Plugins;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,11 @@ final class FakePlugins implements Plugins, Generations {
     @Override
     public synchronized List<InstalledPlugin> installed() {
         return List.copyOf(installed.values());
+    }
+
+    @Override
+    public PluginUse use(String id) {
+        return new PluginUse(id, List.of(new PluginUse.Lease("1.0.0", "Skill", "assistant-1", 1_200)), 2);
     }
 
     @Override

@@ -23,6 +23,14 @@ public interface Plugins {
     List<InstalledPlugin> needing(String model);
 
     /**
+     * Says who uses a plugin now.
+     *
+     * @param id the plugin's id
+     * @return a snapshot, empty for a plugin that nobody uses or that is not there
+     */
+    PluginUse use(String id);
+
+    /**
      * Lists what the marketplace offers, from the last verified index.
      *
      * @param words to look for in id, name, summary and examples; empty lists everything

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tenon plugin info}: one plugin, as installed and as offered. */
-@Command(name = "info", description = "Show one plugin: what is installed of it and what is offered.")
+@Command(name = "info", description = "Show one plugin: what is installed of it, what is offered, and who uses it now.")
 final class PluginInfoCommand implements Callable<Integer> {
     @ParentCommand
     private PluginCommands plugins;
@@ -38,6 +38,9 @@ final class PluginInfoCommand implements Callable<Integer> {
             throw new Failure("ambiguous", "'" + name + "' may be any of " + String.join(", ", found.keySet()));
         }
         ObjectNode document = found.values().iterator().next();
+        if (document.has("installed")) {
+            document.set("use", host.get("use/" + document.path("id").asText()));
+        }
         return plugins.tenon().show(document, () -> lines(document));
     }
 
@@ -78,7 +81,30 @@ final class PluginInfoCommand implements Callable<Integer> {
                                 + Text.bytes(offered.path("bytes").asLong())
                         : "no"));
         rows.add(List.of("publisher", publisher(installed, offered)));
+        rows.addAll(use(document.path("use")));
         return Text.table(rows);
+    }
+
+    private static List<List<String>> use(JsonNode use) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode lease : use.path("leases")) {
+            rows.add(List.of(
+                    rows.isEmpty() ? "in use" : "",
+                    "%s of %s by %s, for %.1f s"
+                            .formatted(
+                                    lease.path("service").asText(),
+                                    lease.path("version").asText(),
+                                    lease.path("holder").asText(),
+                                    lease.path("ageMillis").asLong() / 1_000.0)));
+        }
+        if (use.isObject() && rows.isEmpty()) {
+            rows.add(List.of("in use", "by nobody just now"));
+        }
+        if (use.path("ended").asLong() > 0) {
+            rows.add(List.of(
+                    "ended", use.path("ended").asText() + " calls, streams or sessions that did not end in time"));
+        }
+        return rows;
     }
 
     /** An offer names whoever signs the next update: another one than who is here is told apart. */

@@ -196,10 +196,18 @@ class PluginCommandsTest extends CommandTest {
     @Test
     void infoJoinsInstalledAndOffered() {
         host().on("GET /admin/v1/plugins", "{\"plugins\":[" + INSTALLED + "]}")
-                .on("GET /admin/v1/catalogue?q=", "{\"plugins\":[" + OFFERED + "]}");
+                .on("GET /admin/v1/catalogue?q=", "{\"plugins\":[" + OFFERED + "]}")
+                .on(
+                        "GET /admin/v1/use/dev.tenon.skill.units",
+                        "{\"leases\":[{\"version\":\"0.9.0\",\"service\":\"Skill\",\"holder\":\"dev.tenon.assistant,"
+                                + " thread assistant-1\",\"ageMillis\":1250}],\"ended\":3}");
         assertThat(run("plugin", "info", "skill-units").exits(0).out())
                 .contains(
-                        "dev.tenon.skill.units", "1.0.0, active, from marketplace", "net (declared, not yet enforced)");
+                        "dev.tenon.skill.units",
+                        "1.0.0, active, from marketplace",
+                        "net (declared, not yet enforced)",
+                        "Skill of 0.9.0 by dev.tenon.assistant, thread assistant-1, for 1.3 s",
+                        "3 calls, streams or sessions that did not end in time");
         assertThat(run("plugin", "info", "units", "--json")
                         .exits(0)
                         .json()

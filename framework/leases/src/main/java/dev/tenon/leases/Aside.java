@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Threads of this bundle's own, for what is done later and for plugins' code that may never come back. */
 final class Aside implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Aside.class);
+    private static final Duration OFTEN = Duration.ofMillis(250);
     private static final Duration LATER = Duration.ofSeconds(6);
 
     private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, work -> {
@@ -21,9 +22,9 @@ final class Aside implements AutoCloseable {
         return thread;
     });
 
-    Aside() {
-        later.setKeepAliveTime(30, TimeUnit.SECONDS);
-        later.allowCoreThreadTimeOut(true);
+    /** Does something again and again, a few times a second. */
+    void often(Runnable work) {
+        later.scheduleAtFixedRate(work, 0, OFTEN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does something after a few seconds. */

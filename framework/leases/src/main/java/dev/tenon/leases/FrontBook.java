@@ -291,6 +291,7 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
 
     /** Opens fronts before what is there already, then before whatever comes. */
     void open() {
+        aside.often(Slots::tick);
         live.register(context, this);
         context.addBundleListener(this);
         context.addServiceListener(this);

@@ -24,6 +24,9 @@ final class Slots {
     private static final ConcurrentLinkedQueue<WeakReference<Slots>> ALL = new ConcurrentLinkedQueue<>();
     private static final ThreadLocal<Slots> OWN = ThreadLocal.withInitial(Slots::new);
 
+    /** Coarse time: reading the machine's clock would take as long as all the rest of a call through a front. */
+    private static volatile long nowNanos = System.nanoTime();
+
     private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
     private volatile Frames frames = new Frames(FIRST_DEPTH);
     private int depth;
@@ -68,6 +71,11 @@ final class Slots {
         ALL.add(new WeakReference<>(this));
     }
 
+    /** Lets time go on; ages are as exact as this is called often. */
+    static void tick() {
+        nowNanos = System.nanoTime();
+    }
+
     static Slots ofThread() {
         return OWN.get();
     }
@@ -83,7 +91,7 @@ final class Slots {
             frames = mine;
         }
         mine.holders[depth] = holder;
-        mine.since[depth] = System.nanoTime();
+        mine.since[depth] = nowNanos;
         ELEMENT.setVolatile(mine.called, depth, called);
         depth++;
     }

@@ -9,6 +9,7 @@ import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
 import dev.tenon.admin.OfferedPlugin;
 import dev.tenon.admin.Plan;
+import dev.tenon.admin.PluginUse;
 import dev.tenon.admin.Plugins;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.model.InstalledModel;
@@ -61,6 +62,7 @@ public final class PluginService implements Plugins {
     private final Stage stage;
     private final LocalFile localFile;
     private final Listing listing;
+    private final Leases leases;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Device> devices = List.of();
@@ -114,6 +116,7 @@ public final class PluginService implements Plugins {
         }
         market = new MarketView(index);
         this.jobs = jobs;
+        this.leases = leases;
         platform = new Platform(context);
         set = new WholeSet(platform, market, resolver, this::machine);
         planner = new Planner(platform, market, set);
@@ -161,6 +164,15 @@ public final class PluginService implements Plugins {
         return installed().stream()
                 .filter(plugin -> needing.contains(plugin.id()))
                 .toList();
+    }
+
+    @Override
+    public PluginUse use(String id) {
+        List<PluginUse.Lease> held = leases.held(id).stream()
+                .map(each -> new PluginUse.Lease(
+                        each.version(), each.type(), each.holder(), each.age().toMillis()))
+                .toList();
+        return new PluginUse(id, held, leases.ended(id));
     }
 
     @Override

@@ -59,6 +59,14 @@ final class Drain {
         return targets.stream().allMatch(target -> target.leases().isEmpty() && isUnused(target));
     }
 
+    /** Waits for calls alone, and ends none. */
+    static void calls(Collection<Target<?>> targets, Duration limit) {
+        long begun = System.nanoTime();
+        while (!targets.stream().allMatch(Drain::isUnused) && System.nanoTime() - begun < limit.toNanos()) {
+            LockSupport.parkNanos(SHORTEST_PAUSE);
+        }
+    }
+
     private static boolean isUnused(Slots.Closable called) {
         boolean[] used = new boolean[1];
         Slots.uses(called, use -> used[0] = true);

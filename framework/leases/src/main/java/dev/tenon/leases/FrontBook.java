@@ -39,10 +39,14 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
     /** What a release has to make its services in. */
     private static final Duration FIRST_LIMIT = Duration.ofSeconds(10);
 
+    /** What calls have to end in before state is handed over. */
+    private static final Duration HANDOVER_LIMIT = Duration.ofSeconds(2);
+
     private final BundleContext context;
     private final Hiding hiding;
     private final Factories factories;
     private final Aside aside = new Aside();
+    private final Handovers handovers;
     private final Announcement live = new Announcement();
     private final List<Front<?>> fronts = new CopyOnWriteArrayList<>();
     /** Whose services concern nobody: staged releases, and replaced ones. */
@@ -56,6 +60,7 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
         this.context = context;
         this.hiding = hiding;
         this.factories = factories;
+        handovers = new Handovers(context, aside);
     }
 
     @Override
@@ -170,6 +175,7 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
         });
         fresh.forEach(bundle -> hidden.remove(bundle.getBundleId()));
         live.changed();
+        handOver(retired, fresh, open, old);
         draining.addAll(old); // they are held until they have been drained, whatever is in front
         arriving.sort(Comparator.comparing(Target::reference)); // of equal ones the first registered
         List<Target<?>> unmatched = new ArrayList<>();
@@ -188,6 +194,22 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
         } finally {
             retired.forEach(bundle -> replaced.remove(bundle.getBundleId()));
             live.changed();
+        }
+    }
+
+    /** Has calls wait where a plugin has state to hand over, and hands it over. */
+    private void handOver(
+            Collection<Bundle> retired, Collection<Bundle> fresh, List<Front<?>> open, List<Target<?>> old) {
+        for (Bundle bundle : retired) {
+            if (Handovers.isWanted(bundle, fresh)) {
+                List<Target<?>> its = old.stream()
+                        .filter(target -> target.bundle().equals(bundle))
+                        .toList();
+                open.stream().filter(front -> its.contains(front.current())).forEach(Front::vacate);
+                its.forEach(Target::close);
+                Drain.calls(its, HANDOVER_LIMIT);
+                handovers.carry(bundle, fresh);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ final class Container {
             "Fixture$OwnException",
             "Fixture$OwnNumber",
             "Fixture$Talker",
+            "Fixture$Counter",
             "Fixture$Dial",
             "Fixture$Well",
             "Fixture$Engine",

@@ -8,6 +8,7 @@ import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
+import dev.tenon.api.lifecycle.Handover;
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.SkillContext;
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -55,6 +58,11 @@ public final class Fixture implements BundleActivator {
             case "device" -> context.registerService(Device.class, new Dial(), properties);
             case "source" -> context.registerService(ModelSource.class, new Well(), properties);
             case "backend" -> context.registerService(Backend.class, new Engine(), properties);
+            case "counter" -> {
+                Counter counter = new Counter();
+                context.registerService(
+                        new String[] {Skill.class.getName(), Handover.class.getName()}, counter, properties);
+            }
             default -> throw new IllegalArgumentException(name);
         }
     }
@@ -139,6 +147,44 @@ public final class Fixture implements BundleActivator {
 
         private SkillResult said(String text) {
             return new SkillResult(text, Map.of());
+        }
+    }
+
+    /** Counts its calls, over all its releases. */
+    private final class Counter implements Skill, Handover {
+        private final AtomicInteger count = new AtomicInteger();
+        private volatile boolean given;
+
+        @Override
+        public SkillDescriptor descriptor() {
+            return new SkillDescriptor("count", "Counts.", Map.of(Locale.ENGLISH, List.of("count")), "{}", "{}");
+        }
+
+        @Override
+        public SkillResult invoke(Arguments arguments, SkillContext request) {
+            if (given) {
+                throw new IllegalStateException("called after its state was given away");
+            }
+            return new SkillResult(count.incrementAndGet() + " " + version, Map.of());
+        }
+
+        @Override
+        public String name() {
+            return "count";
+        }
+
+        @Override
+        public byte[] give() throws IOException {
+            given = true;
+            if (version.equals("9.0.0")) {
+                throw new IOException("lost");
+            }
+            return ByteBuffer.allocate(4).putInt(count.get()).array();
+        }
+
+        @Override
+        public void take(byte[] state) {
+            count.set(ByteBuffer.wrap(state).getInt());
         }
     }
 

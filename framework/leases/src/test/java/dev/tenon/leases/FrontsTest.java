@@ -326,6 +326,45 @@ class FrontsTest {
     }
 
     @Test
+    void stateIsHandedOverAndNoCallIsCountedTwiceOrNotAtAll() throws Exception {
+        Bundle now = container.start(ID, "1.0.0", "counter-a");
+        Skill skill = container.service(Skill.class);
+        AtomicBoolean over = new AtomicBoolean();
+        LongAdder calls = new LongAdder();
+        List<CompletableFuture<Void>> callers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            callers.add(CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    said(skill, "");
+                    calls.increment();
+                }
+            }));
+        }
+        for (int i = 1; i <= 10; i++) {
+            Bundle next = container.stage(ID, "1." + i + ".0", "counter-a");
+            assertThat(container.leases.replace(List.of(now), List.of(next), LONG))
+                    .isEmpty();
+            container.retire(now);
+            now = next;
+        }
+        over.set(true);
+        for (CompletableFuture<Void> caller : callers) {
+            caller.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(said(skill, "")).isEqualTo(calls.sum() + 1 + " 1.10.0");
+    }
+
+    @Test
+    void aReleaseThatCannotGiveItsStateIsReplacedAllTheSame() throws Exception {
+        Bundle old = container.start(ID, "9.0.0", "counter-a");
+        Skill skill = container.service(Skill.class);
+        assertThat(said(skill, "")).isEqualTo("1 9.0.0");
+        Bundle next = container.stage(ID, "9.1.0", "counter-a");
+        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+        assertThat(said(skill, "")).isEqualTo("1 9.1.0");
+    }
+
+    @Test
     void aCallWaitsForAServiceThatIsMadeAnew() throws Exception {
         Bundle plugin = container.start(ID, "1.0.0", "skill-a");
         Skill skill = container.service(Skill.class);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.leases;
+
+import dev.tenon.api.lifecycle.Handover;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries state from releases that go to those that take their place. */
+final class Handovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
+
+    /** What each of both sides may take. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final BundleContext context;
+    private final Aside aside;
+
+    Handovers(BundleContext context, Aside aside) {
+        this.context = context;
+        this.aside = aside;
+    }
+
+    /** Says whether two releases of one plugin have state to hand over. */
+    static boolean isWanted(Bundle old, Collection<Bundle> fresh) {
+        return offers(old) && fresh.stream().anyMatch(bundle -> isSuccessor(bundle, old) && offers(bundle));
+    }
+
+    private static boolean isSuccessor(Bundle bundle, Bundle old) {
+        return bundle.getSymbolicName().equals(old.getSymbolicName());
+    }
+
+    private static boolean offers(Bundle bundle) {
+        return references(bundle).length > 0;
+    }
+
+    private static ServiceReference<?>[] references(Bundle bundle) {
+        ServiceReference<?>[] all = bundle.getRegisteredServices();
+        return all == null
+                ? new ServiceReference<?>[0]
+                : Arrays.stream(all)
+                        .filter(reference -> Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                                .contains(Handover.class.getName()))
+                        .toArray(ServiceReference<?>[]::new);
+    }
+
+    /** Hands over what has a taker; nobody calls the old release any more, and nobody the new one yet. */
+    void carry(Bundle old, Collection<Bundle> fresh) {
+        fresh.stream().filter(bundle -> isSuccessor(bundle, old)).forEach(successor -> {
+            Map<String, byte[]> given = new TreeMap<>();
+            for (ServiceReference<?> reference : references(old)) {
+                foreign(reference, handover -> given.put(handover.name(), handover.give()));
+            }
+            for (ServiceReference<?> reference : references(successor)) {
+                foreign(reference, handover -> {
+                    byte[] state = given.get(handover.name());
+                    if (state != null) {
+                        handover.take(state);
+                    }
+                });
+            }
+        });
+    }
+
+    /** What is done with one side. */
+    private interface Step {
+        void with(Handover handover) throws IOException;
+    }
+
+    private void foreign(ServiceReference<?> reference, Step step) {
+        Bundle bundle = reference.getBundle();
+        AtomicReference<@Nullable Throwable> problem =
+                new AtomicReference<>(new IOException("it did not return within " + LIMIT.toSeconds() + " s"));
+        aside.within(LIMIT, () -> {
+            try {
+                if (context.getService(reference) instanceof Handover handover) {
+                    step.with(handover);
+                }
+                problem.set(null);
+            } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) { // foreign code
+                problem.set(e);
+            }
+        });
+        Throwable reason = problem.get();
+        if (reason != null) {
+            LOG.warn(
+                    "The state of {} {} is not handed over: its successor begins without it",
+                    bundle.getSymbolicName(),
+                    bundle.getVersion(),
+                    reason);
+        }
+    }
+}

@@ -19,6 +19,12 @@ final class Jvm {
 
     /** Starts a program of this jar on the host's class path, with the host's class data archive where there is one. */
     static Program host(Path distribution, Path err, String program, String... arguments) throws IOException {
+        return host(distribution, err, List.of(), program, arguments);
+    }
+
+    /** With more flags for the JVM. */
+    static Program host(Path distribution, Path err, List<String> flags, String program, String... arguments)
+            throws IOException {
         Path lib = distribution.resolve("lib/host");
         Path archive = lib.resolve("classes.jsa");
         List<String> command = new ArrayList<>(List.of(
@@ -35,6 +41,7 @@ final class Jvm {
                     "-Xlog:all=error:stderr",
                     "-Xlog:cds*=off:stderr"));
         }
+        command.addAll(flags);
         command.addAll(List.of(
                 "-cp",
                 lib + File.separator + "*" + File.pathSeparator + System.getProperty("tenon.benchmarks"),

@@ -23,7 +23,8 @@ public final class Main {
             "understand", "dev.tenon.benchmarks.UnderstandBenchmark",
             "kill", "dev.tenon.benchmarks.KillBenchmark",
             "install", "dev.tenon.benchmarks.InstallBenchmark",
-            "scale", "dev.tenon.benchmarks.ScaleBenchmark");
+            "scale", "dev.tenon.benchmarks.ScaleBenchmark",
+            "swap", "dev.tenon.benchmarks.SwapBenchmark");
 
     private Main() {}
 

@@ -25,6 +25,12 @@ final class Probe {
      */
     static Map<String, Object> measure(BundleContext context, String benchmark, Map<String, String> options)
             throws Exception {
+        return find(context, benchmark).apply(options);
+    }
+
+    /** Starts a probe; parameters and exceptions as above. */
+    static Function<Map<String, String>, Map<String, Object>> find(BundleContext context, String benchmark)
+            throws Exception {
         Bundle probe = context.installBundle(
                 "reference:" + Path.of(System.getProperty("tenon.benchmarks")).toUri());
         probe.start();
@@ -38,6 +44,6 @@ final class Probe {
             throw new IllegalStateException("the probe of '" + benchmark + "' is not satisfied: the distribution lacks"
                     + " a service that it needs (model store and scheduler, router and encoder)");
         }
-        return measured.apply(options);
+        return measured;
     }
 }

@@ -2,6 +2,7 @@
 package dev.tenon.benchmarks;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -38,6 +39,14 @@ final class Program implements AutoCloseable {
             throw new IOException("it ended without a word on standard output");
         }
         return line;
+    }
+
+    /** Writes a line to its standard input. */
+    void say(String line) throws IOException {
+        BufferedWriter in = process.outputWriter();
+        in.write(line);
+        in.newLine();
+        in.flush();
     }
 
     /** Ends it at once, as a crash would (SIGKILL), and waits until it is gone. */

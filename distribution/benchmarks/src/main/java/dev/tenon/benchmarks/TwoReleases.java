@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -29,15 +30,27 @@ record TwoReleases(Path folder, Member older, Member newer) {
     static TwoReleases in(Path folder, Path distribution) throws IOException {
         Files.createDirectories(folder);
         Path jar = sample(distribution, SAMPLE);
-        return new TwoReleases(folder, write(jar, "1.0.0", folder), write(jar, "1.1.0", folder));
+        return new TwoReleases(
+                folder,
+                write(jar, "1.0.0", folder.resolve(SAMPLE + "-1.0.0.jar")),
+                write(jar, "1.1.0", folder.resolve(SAMPLE + "-1.1.0.jar")));
     }
 
     /** Finds a sample of the distribution by its name. */
     static Path sample(Path distribution, String name) throws IOException {
-        try (Stream<Path> samples = Files.list(distribution.resolve("samples"))) {
-            return samples.filter(jar -> jar.getFileName().toString().startsWith("tenon-" + name + "-"))
+        return find(distribution.resolve("samples"), name);
+    }
+
+    /** Finds a bundle that the distribution starts by its name. */
+    static Path bundle(Path distribution, String name) throws IOException {
+        return find(distribution.resolve("bundles"), name);
+    }
+
+    private static Path find(Path folder, String name) throws IOException {
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("tenon-" + name + "-"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("the distribution holds no sample " + name));
+                    .orElseThrow(() -> new IOException("there is no " + name + " in " + folder));
         }
     }
 
@@ -49,14 +62,20 @@ record TwoReleases(Path folder, Member older, Member newer) {
         return List.of(older, newer);
     }
 
-    private static Member write(Path from, String version, Path folder) throws IOException {
-        Path to = folder.resolve(SAMPLE + "-" + version + ".jar");
+    private static Member write(Path from, String version, Path to) throws IOException {
+        return write(from, version, to, imports -> imports);
+    }
+
+    /** Writes a bundle once more, with another version and other imports. */
+    static Member write(Path from, String version, Path to, UnaryOperator<String> imports) throws IOException {
         String id;
         try (JarFile jar = new JarFile(from.toFile())) {
             Manifest manifest = jar.getManifest();
             Attributes main = manifest.getMainAttributes();
             id = main.getValue("Bundle-SymbolicName").split(";", 2)[0].strip();
             main.putValue("Bundle-Version", version);
+            main.computeIfPresent(
+                    new Attributes.Name("Import-Package"), (name, value) -> imports.apply(value.toString()));
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(to), manifest)) {
                 for (JarEntry entry : jar.stream()
                         .filter(entry ->

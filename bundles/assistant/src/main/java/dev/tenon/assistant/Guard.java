@@ -31,6 +31,8 @@ final class Guard implements AutoCloseable {
         ThreadFactory factory = work -> {
             Thread thread = new Thread(work, "assistant-" + number.incrementAndGet());
             thread.setDaemon(true);
+            // it may be made for a plugin that asks, and must not keep that plugin in memory
+            thread.setContextClassLoader(Guard.class.getClassLoader());
             return thread;
         };
         pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);

@@ -78,6 +78,7 @@ public final class ControlServlet extends HttpServlet {
         workers = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "control-" + count.incrementAndGet());
             thread.setDaemon(true);
+            thread.setContextClassLoader(ControlServlet.class.getClassLoader());
             return thread;
         });
         routes = new Routes();

@@ -15,6 +15,7 @@ final class ImportRules {
             "javax.",
             "jdk.",
             "sun.misc.",
+            "com.sun.management.",
             "com.sun.net.",
             "org.w3c.dom.",
             "org.xml.sax.",
@@ -22,6 +23,7 @@ final class ImportRules {
             "org.osgi.",
             "org.slf4j.",
             "jakarta.servlet.",
+            "ai.onnxruntime.", // whoever embedded it would map its natives a second time
             "dev.tenon.api.");
 
     private final Findings findings;

@@ -77,7 +77,19 @@ final class OrtLibrary {
         }
     }
 
+    /** The hook that ONNX Runtime leaves for the JVM's end keeps the context loader of whoever loads it, for ever. */
     private OrtEnvironment create() throws OrtException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(OrtEnvironment.class.getClassLoader());
+        try {
+            return environmentWithPool();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private OrtEnvironment environmentWithPool() throws OrtException {
         // FATAL: what goes wrong comes back as an exception and is told or logged once.
         OrtLoggingLevel level = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         try (OrtEnvironment.ThreadingOptions pool = new OrtEnvironment.ThreadingOptions()) {

@@ -45,6 +45,9 @@ public final class TestContainer implements AutoCloseable {
     private static final List<String> SHARED =
             List.of("slf4j-api", "jackson-annotations", "jackson-core", "jackson-databind");
 
+    /** What bundles need of the house, unless the test offers it itself. */
+    private static final List<String> HOUSE = List.of("tenon-api-", "tenon-runtime-", "tenon-leases-");
+
     private final Framework framework;
 
     private TestContainer(Framework framework) {
@@ -77,6 +80,12 @@ public final class TestContainer implements AutoCloseable {
         List<String> packages = new ArrayList<>(sharedPackages);
         for (String library : SHARED) {
             packages.add(exports(library));
+        }
+        for (String part : HOUSE) {
+            String exports = exports(part);
+            if (!String.join(",", packages).contains(exports.substring(0, exports.indexOf(';')))) {
+                packages.add(exports);
+            }
         }
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", packages));
         properties.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "tenon.host;version:Version=1.0.0");

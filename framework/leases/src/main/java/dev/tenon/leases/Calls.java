@@ -92,6 +92,67 @@ public final class Calls<S> {
     }
 
     /**
+     * What is done with something of a plugin when something may stay behind that has to outlive the call.
+     *
+     * @param <S> with what
+     * @param <R> what comes of it
+     * @param <X> what it may throw besides unchecked exceptions
+     */
+    public interface KeepingWork<S, R, X extends Exception> {
+        /**
+         * Does it.
+         *
+         * @param service the plugin's own object; must not be kept
+         * @param keeper makes leases on the release that is called
+         * @return a value of shared types
+         * @throws X as the extension point says
+         */
+        R on(S service, Keeper keeper) throws X;
+    }
+
+    /** Makes leases on the release that a call has reached. */
+    public interface Keeper {
+        /**
+         * Makes one. Valid during the call.
+         *
+         * @param what it is, for the operator
+         * @param held what lives on
+         * @param ending how it is closed when it has to end
+         * @param move tells its holder that the release is being replaced; null if it stays until it ends
+         * @return to be {@linkplain Lease#finish() finished} or {@linkplain Lease#giveBack() given back}
+         */
+        <T> Lease<T> keep(String what, T held, Lease.Ending<T> ending, @Nullable Runnable move);
+    }
+
+    /**
+     * Calls where it turns out during the call whether something lives longer.
+     *
+     * @param declared as in {@link #call(Class, Function, Work)}
+     * @param typed as there
+     * @param work calls the plugin
+     * @return what it returns
+     * @throws X as there
+     */
+    public <R, X extends Exception> R callKeeping(
+            Class<X> declared, Function<PluginWithdrawnException, X> typed, KeepingWork<S, R, X> work) throws X {
+        Slots slots = Slots.ofThread();
+        Target<S> target = enter(slots, typed);
+        return call(
+                target,
+                slots,
+                declared,
+                typed,
+                service -> work.on(service, new Keeper() {
+                    @Override
+                    public <T> Lease<T> keep(String what, T held, Lease.Ending<T> ending, @Nullable Runnable move) {
+                        Lease<T> lease = new Lease<>(target, holder, what, held, ending, move);
+                        target.add(lease);
+                        return lease;
+                    }
+                }));
+    }
+
+    /**
      * Calls for something that lives longer than the call.
      *
      * @param what it is, for the operator ({@code "a stream"})
@@ -111,13 +172,7 @@ public final class Calls<S> {
             Lease.Ending<T> ending,
             @Nullable Runnable move)
             throws X {
-        Slots slots = Slots.ofThread();
-        Target<S> target = enter(slots, typed);
-        return call(target, slots, declared, typed, service -> {
-            Lease<T> lease = new Lease<>(target, holder, what, open.on(service), ending, move);
-            target.add(lease);
-            return lease;
-        });
+        return callKeeping(declared, typed, (service, keeper) -> keeper.keep(what, open.on(service), ending, move));
     }
 
     private <X extends Exception> Target<S> enter(Slots slots, Function<PluginWithdrawnException, X> typed) throws X {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,26 @@ final class Crossing {
     private static final int DEEPEST = 64;
 
     private static final ClassLoader API = TenonPlugin.class.getClassLoader();
-    private static final Set<ClassLoader> JDK =
-            Set.of(ClassLoader.getPlatformClassLoader(), ClassLoader.getSystemClassLoader());
+    private static final Set<ClassLoader> SHARED = ConcurrentHashMap.newKeySet();
+
+    static {
+        SHARED.addAll(List.of(API, ClassLoader.getPlatformClassLoader(), ClassLoader.getSystemClassLoader()));
+    }
 
     private Crossing() {}
 
     /** Says whether a class is known on both sides whatever becomes of the plugin. */
     static boolean isShared(Class<?> type) {
         ClassLoader loader = type.isArray() ? elementOf(type).getClassLoader() : type.getClassLoader();
-        return loader == null || loader == API || JDK.contains(loader);
+        return loader == null || SHARED.contains(loader);
+    }
+
+    /** Lets the classes cross that come with an extension point. */
+    static void share(Class<?> extensionPoint) {
+        ClassLoader loader = extensionPoint.getClassLoader();
+        if (loader != null) {
+            SHARED.add(loader);
+        }
     }
 
     private static Class<?> elementOf(Class<?> array) {

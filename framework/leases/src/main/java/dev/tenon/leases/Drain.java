@@ -51,7 +51,6 @@ final class Drain {
             LockSupport.parkNanos(pause);
             pause = Math.min(LONGEST_PAUSE, pause * 2);
         }
-        targets.forEach(Target::forget);
         return ended;
     }
 

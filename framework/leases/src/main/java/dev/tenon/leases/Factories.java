@@ -25,6 +25,7 @@ final class Factories {
     }
 
     void add(FrontFactory<?> factory) {
+        Crossing.share(factory.type());
         byName.put(factory.type().getName(), factory);
     }
 

@@ -3,6 +3,7 @@ package dev.tenon.leases;
 
 import dev.tenon.api.lifecycle.PluginWithdrawnException;
 import dev.tenon.runtime.ServiceOrigin;
+import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -26,6 +28,10 @@ final class Front<S> implements ServiceFactory<S> {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final String COMPONENT = "component.name";
+
+    /** What says something else with each release, or each delivery of settings. */
+    private static final Set<String> EACH_ITS_OWN = Set.of("component.id", COMPONENT, "tenon.settings");
+
     private static final Set<String> FRAMEWORKS_OWN =
             Set.of(Constants.OBJECTCLASS, Constants.SERVICE_ID, Constants.SERVICE_BUNDLEID, Constants.SERVICE_SCOPE);
 
@@ -34,6 +40,7 @@ final class Front<S> implements ServiceFactory<S> {
     private volatile @Nullable Target<S> target;
     private volatile String name;
     private volatile boolean withdrawn;
+    private volatile Dictionary<String, Object> shown = new Hashtable<>();
     private @Nullable ServiceRegistration<?> registration;
 
     Front(FrontFactory<S> factory, Target<S> target) {
@@ -58,7 +65,8 @@ final class Front<S> implements ServiceFactory<S> {
     /** Shows the front to everybody. */
     void register(BundleContext context) {
         Target<S> behind = Objects.requireNonNull(target, "a front begins with a target");
-        ServiceRegistration<?> made = context.registerService(type().getName(), this, properties(behind));
+        shown = properties(behind);
+        ServiceRegistration<?> made = whoKnowsTheType(context).registerService(type().getName(), this, shown);
         synchronized (this) {
             if (!withdrawn) {
                 registration = made;
@@ -66,6 +74,13 @@ final class Front<S> implements ServiceFactory<S> {
             }
         }
         made.unregister();
+    }
+
+    /** A bundle that is not wired to a type cannot offer it to those that are. */
+    private BundleContext whoKnowsTheType(BundleContext own) {
+        Bundle bundle = FrameworkUtil.getBundle(factory.getClass());
+        BundleContext its = bundle == null ? null : bundle.getBundleContext();
+        return its == null ? own : its;
     }
 
     /** Puts another release behind the front; from now on calls go there. */
@@ -91,7 +106,11 @@ final class Front<S> implements ServiceFactory<S> {
             mine = registration;
         }
         if (behind != null && mine != null) {
-            mine.setProperties(properties(behind));
+            Dictionary<String, Object> now = properties(behind);
+            if (factory.showsVersion() || !areSame(now, shown)) {
+                shown = now;
+                mine.setProperties(now);
+            }
         }
     }
 
@@ -149,7 +168,7 @@ final class Front<S> implements ServiceFactory<S> {
         }
     }
 
-    private static Dictionary<String, Object> properties(Target<?> behind) {
+    private Dictionary<String, Object> properties(Target<?> behind) {
         Dictionary<String, Object> properties = new Hashtable<>();
         ServiceReference<?> reference = behind.reference();
         for (String key : reference.getPropertyKeys()) {
@@ -159,8 +178,18 @@ final class Front<S> implements ServiceFactory<S> {
             }
         }
         properties.put(ServiceOrigin.PLUGIN_ID, behind.pluginId());
-        properties.put(ServiceOrigin.PLUGIN_VERSION, behind.version());
+        if (factory.showsVersion()) {
+            properties.put(ServiceOrigin.PLUGIN_VERSION, behind.version());
+        } else {
+            EACH_ITS_OWN.forEach(properties::remove);
+        }
         return properties;
+    }
+
+    private static boolean areSame(Dictionary<String, Object> one, Dictionary<String, Object> other) {
+        return one.size() == other.size()
+                && Collections.list(one.keys()).stream()
+                        .allMatch(key -> Objects.deepEquals(one.get(key), other.get(key)));
     }
 
     @Override

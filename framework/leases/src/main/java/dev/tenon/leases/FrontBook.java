@@ -18,19 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a front before each service of each plugin. Thread-safe; no lock is held while others are called. */
-final class FrontBook implements Leases, LivePlugins, ServiceListener, SynchronousBundleListener {
+final class FrontBook implements Leases, LivePlugins, AllServiceListener, SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(FrontBook.class);
 
     /** What a plugin's calls have to end in when it is stopped by somebody who does not say how long. */
@@ -258,6 +258,9 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
             return Drain.of(targets, limit);
         } finally {
             targets.forEach(draining::remove);
+            aside.within(
+                    STOP_LIMIT,
+                    () -> targets.stream().map(Target::forget).toList().forEach(Runnable::run));
         }
     }
 
@@ -272,7 +275,7 @@ final class FrontBook implements Leases, LivePlugins, ServiceListener, Synchrono
         LongAdder count = ended.computeIfAbsent(plugin, id -> new LongAdder());
         return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
                 .flatMap(name -> factories.named(name).stream())
-                .map(factory -> new Target<>(context, reference, factory.type(), count));
+                .map(factory -> new Target<>(context, reference, factory, count));
     }
 
     private List<Front<?>> on(ServiceReference<?> reference) {

@@ -27,4 +27,20 @@ public interface FrontFactory<S> {
      * @return calls nothing but through {@code calls}
      */
     S front(Calls<S> calls);
+
+    /**
+     * Says whether a front shows which release is behind it. Whoever watches the services hears of each swap then.
+     *
+     * @return true by default; false where every change of a property makes the watcher let go and begin anew
+     */
+    default boolean showsVersion() {
+        return true;
+    }
+
+    /**
+     * Lets go of a plugin's object that no call reaches any more.
+     *
+     * @param service the plugin's own object
+     */
+    default void letGo(S service) {}
 }

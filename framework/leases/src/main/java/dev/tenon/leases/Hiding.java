@@ -59,7 +59,7 @@ final class Hiding implements FindHook, EventListenerHook {
     public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
         ServiceReference<?> reference = event.getServiceReference();
         Bundle provider = reference.getBundle();
-        if (provider != null && (provider.equals(own) || isPlugin(provider))) {
+        if (provider != null && (isFront(reference) || isPlugin(provider))) {
             listeners.keySet().removeIf(context -> {
                 Bundle listener = context.getBundle();
                 return !seesAll(listener) && !isFor(listener, reference);
@@ -72,9 +72,11 @@ final class Hiding implements FindHook, EventListenerHook {
         if (provider == null || provider.equals(asker)) {
             return true;
         }
-        return provider.equals(own)
-                ? !asker.getSymbolicName().equals(reference.getProperty(ServiceOrigin.PLUGIN_ID))
-                : !isPlugin(provider);
+        return !isPlugin(provider) && !asker.getSymbolicName().equals(reference.getProperty(ServiceOrigin.PLUGIN_ID));
+    }
+
+    private static boolean isFront(ServiceReference<?> reference) {
+        return reference.getProperty(ServiceOrigin.PLUGIN_ID) != null;
     }
 
     private boolean seesAll(Bundle bundle) {

@@ -107,6 +107,11 @@ public final class Lease<T> extends Slots.Closable {
         }
     }
 
+    /** Gives the lease back; what was held has ended by itself. Calls after the first do nothing. */
+    public void giveBack() {
+        close(false);
+    }
+
     /** Gives the lease back and closes what is held, whoever uses it just now. Calls after the first do nothing. */
     public void stop() {
         T thing = held;

@@ -21,6 +21,7 @@ final class Target<S> extends Slots.Closable {
     private final BundleContext context;
     private final ServiceReference<?> reference;
     private final Bundle bundle;
+    private final FrontFactory<S> factory;
     private final Class<S> type;
     private final String pluginId;
     private final String version;
@@ -35,14 +36,15 @@ final class Target<S> extends Slots.Closable {
      *
      * @param context of this bundle
      * @param reference the plugin's service
-     * @param type of the service that is called
+     * @param factory of the fronts before the service
      * @param count counts the plugin's leases that had to be ended
      */
-    Target(BundleContext context, ServiceReference<?> reference, Class<S> type, LongAdder count) {
+    Target(BundleContext context, ServiceReference<?> reference, FrontFactory<S> factory, LongAdder count) {
         this.count = count;
+        this.factory = factory;
         this.context = context;
         this.reference = reference;
-        this.type = type;
+        type = factory.type();
         bundle = reference.getBundle();
         pluginId = bundle.getSymbolicName();
         version = bundle.getVersion().toString();
@@ -151,9 +153,19 @@ final class Target<S> extends Slots.Closable {
         leases.forEach(Lease::end);
     }
 
-    /** Keeps nothing of the plugin any more. Calls still under way have their own references. */
-    void forget() {
+    /**
+     * Keeps nothing of the plugin any more. Calls still under way have their own references.
+     *
+     * @return what lets go of the plugin's object, the plugin's code; nothing if it was never made
+     */
+    Runnable forget() {
+        S known = service;
         service = null;
         loader = null;
+        return () -> {
+            if (known != null) {
+                factory.letGo(known);
+            }
+        };
     }
 }

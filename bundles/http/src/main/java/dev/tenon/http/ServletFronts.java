@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.http;
+
+import dev.tenon.api.lifecycle.PluginWithdrawnException;
+import dev.tenon.leases.Calls;
+import dev.tenon.leases.FrontFactory;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Fronts of plugins' servlets: a plugin is replaced while its pages are served. A request in flight is answered by the
+ * release that it reached, also if it goes on after the servlet has returned. Server-sent events are ended when the
+ * release goes: browsers connect anew by themselves, and reach the next one.
+ */
+// asked for before anything is served: a delayed component would be made anew for each who asks
+@Component(service = FrontFactory.class, immediate = true)
+public final class ServletFronts implements FrontFactory<Servlet> {
+    private static final int AGAIN_AFTER_SECONDS = 1;
+
+    /** Makes no fronts yet. */
+    @Activate
+    public ServletFronts() {}
+
+    @Override
+    public Class<Servlet> type() {
+        return Servlet.class;
+    }
+
+    /** The whiteboard takes a servlet whose properties change away, and brings it back a moment later. */
+    @Override
+    public boolean showsVersion() {
+        return false;
+    }
+
+    @Override
+    public Servlet front(Calls<Servlet> calls) {
+        return new ServletFront(calls);
+    }
+
+    @Override
+    public void letGo(Servlet servlet) {
+        servlet.destroy();
+    }
+
+    private static final class ServletFront implements Servlet {
+        private final Calls<Servlet> calls;
+        private volatile ServletConfig config;
+        private volatile WeakReference<Servlet> ready = new WeakReference<>(null);
+
+        @SuppressWarnings("NullAway") // the whiteboard calls init before anything else
+        private ServletFront(Calls<Servlet> calls) {
+            this.calls = calls;
+        }
+
+        @Override
+        public void init(ServletConfig given) throws ServletException {
+            config = given;
+            call(servlet -> {
+                prepare(servlet);
+                return servlet;
+            });
+        }
+
+        /** Each release's servlet is initialized once, before its first request. */
+        private void prepare(Servlet servlet) throws ServletException {
+            if (ready.get() != servlet) {
+                synchronized (this) {
+                    if (ready.get() != servlet) {
+                        servlet.init(config);
+                        ready = new WeakReference<>(servlet);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public ServletConfig getServletConfig() {
+            return config;
+        }
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            try {
+                calls.callKeeping(Exception.class, ServletFronts::unavailable, (servlet, keeper) -> {
+                    prepare(servlet);
+                    LeasedResponse leased =
+                            response instanceof HttpServletResponse http ? new LeasedResponse(http, keeper) : null;
+                    try {
+                        servlet.service(request, leased == null ? response : leased);
+                    } finally {
+                        if (request.isAsyncStarted()) {
+                            LongAnswer.keep(request.getAsyncContext(), leased, keeper);
+                        } else if (leased != null) {
+                            leased.done();
+                        }
+                    }
+                    return calls;
+                });
+            } catch (ServletException | IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+        }
+
+        private void call(Calls.Work<Servlet, Servlet, ServletException> work) throws ServletException {
+            calls.call(ServletException.class, ServletFronts::unavailable, servlet -> {
+                work.on(servlet);
+                return calls;
+            });
+        }
+
+        @Override
+        public String getServletInfo() {
+            return calls.plugin();
+        }
+
+        /** The release's own is destroyed when the last call has left it. */
+        @Override
+        public void destroy() {}
+    }
+
+    private static UnavailableException unavailable(PluginWithdrawnException gone) {
+        return new UnavailableException(gone.getMessage(), AGAIN_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.leases.Leases;
+import dev.tenon.leases.LeasesActivator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/** A plugin's page is replaced while browsers are on it. */
+class ServletFrontsTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private TestContainer container;
+    private Leases leases;
+
+    @BeforeEach
+    void start() throws Exception {
+        container =
+                TestContainer.start(folder.resolve("home"), Map.of(), List.of(), List.of(Path.of("target/classes")));
+        container.await("(osgi.http.whiteboard.servlet.pattern=/healthz)");
+        new LeasesActivator().start(container.context());
+        leases = container.context().getService(container.context().getServiceReference(Leases.class));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        container.close();
+        List.of(Page.GO_ON, Page.INITIALIZED, Page.DESTROYED).forEach(System::clearProperty);
+    }
+
+    private Bundle plugin(String version, boolean isStaged) throws Exception {
+        Path jar = folder.resolve(version + ".jar");
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "org.example.page");
+        main.putValue("Bundle-Version", version);
+        main.putValue("Provide-Capability", "tenon.plugin;tenon.plugin=org.example.page");
+        main.putValue("Import-Package", "jakarta.servlet,jakarta.servlet.http,org.osgi.framework");
+        main.putValue("Bundle-Activator", "dev.tenon.http.Page$Start");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (String name : List.of("Page", "Page$Start")) {
+                String path = "dev/tenon/http/" + name + ".class";
+                out.putNextEntry(new JarEntry(path));
+                try (InputStream in = ServletFrontsTest.class.getClassLoader().getResourceAsStream(path)) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        Bundle bundle = container.context().installBundle(jar.toUri().toString());
+        if (isStaged) {
+            leases.stage(bundle);
+        }
+        bundle.start();
+        return bundle;
+    }
+
+    private String get(String query) {
+        try {
+            HttpResponse<String> response = client.send(request(query), BodyHandlers.ofString());
+            return response.statusCode() == 200 ? response.body() : response.toString();
+        } catch (IOException | InterruptedException e) {
+            return e.toString();
+        }
+    }
+
+    private HttpRequest request(String query) {
+        return HttpRequest.newBuilder(URI.create(container.url() + "/page?" + query))
+                .build();
+    }
+
+    @Test
+    void noRequestIsLostWhileThePageIsReplaced() throws Exception {
+        Bundle now = plugin("1.0.0", false);
+        assertThat(get("")).isEqualTo("1.0.0");
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<List<String>>> browsers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            browsers.add(CompletableFuture.supplyAsync(() -> {
+                List<String> wrong = new ArrayList<>();
+                while (!over.get()) {
+                    String said = get("");
+                    if (!said.matches("1\\.\\d+\\.0")) {
+                        wrong.add(said);
+                    }
+                }
+                return wrong;
+            }));
+        }
+        for (int i = 1; i <= 10; i++) {
+            Bundle next = plugin("1." + i + ".0", true);
+            assertThat(leases.replace(List.of(now), List.of(next), LONG)).isEmpty();
+            now.uninstall();
+            now = next;
+        }
+        over.set(true);
+        for (CompletableFuture<List<String>> browser : browsers) {
+            assertThat(browser.get(20, TimeUnit.SECONDS)).isEmpty();
+        }
+        assertThat(get("")).isEqualTo("1.10.0");
+        assertThat(System.getProperty(Page.INITIALIZED).split(",")).hasSize(11);
+        assertThat(System.getProperty(Page.DESTROYED).split(",")).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLongAnswerIsGivenToItsEndByTheReleaseThatBeganIt() throws Exception {
+        for (String how : List.of("slow", "async")) {
+            Bundle old = plugin("1.0.0." + how, false);
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> get(how));
+            await(() -> leases.held("org.example.page").stream()
+                    .anyMatch(held -> how.equals("slow") || held.holder().startsWith("a long answer")));
+            Bundle next = plugin("1.1.0." + how, true);
+            CompletableFuture<?> swap =
+                    CompletableFuture.supplyAsync(() -> leases.replace(List.of(old), List.of(next), LONG));
+            await(() -> get("").startsWith("1.1.0"));
+            assertThat(swap.isDone()).isFalse();
+            System.setProperty(Page.GO_ON, "1.0.0." + how);
+            assertThat(answer.get(20, TimeUnit.SECONDS)).startsWith("1.0.0");
+            assertThat(swap.get(20, TimeUnit.SECONDS)).isEqualTo(List.of());
+            next.uninstall();
+            old.uninstall();
+        }
+    }
+
+    @Test
+    void listenersOfEventsAreToldToConnectAnew() throws Exception {
+        for (String how : List.of("events", "endless")) {
+            Bundle old = plugin("1.0.0." + how, false);
+            HttpResponse<InputStream> events = client.send(request(how), BodyHandlers.ofInputStream());
+            BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).startsWith("data: 1.0.0");
+            Bundle next = plugin("1.1.0." + how, true);
+            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> {
+                try {
+                    while (lines.readLine() != null) {
+                        Thread.onSpinWait();
+                    }
+                    return true;
+                } catch (IOException e) {
+                    return true; // cut off: a browser connects anew all the same
+                }
+            });
+            assertThat(leases.replace(List.of(old), List.of(next), LONG))
+                    .as(how)
+                    .isEmpty();
+            assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+            try (InputStream again =
+                    client.send(request("events"), BodyHandlers.ofInputStream()).body()) {
+                assertThat(new String(again.readNBytes(11), StandardCharsets.UTF_8))
+                        .isEqualTo("data: 1.1.0");
+            }
+            next.uninstall();
+            old.uninstall();
+        }
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(20));
+            Thread.onSpinWait();
+        }
+    }
+}

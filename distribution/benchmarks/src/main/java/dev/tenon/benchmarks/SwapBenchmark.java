@@ -102,7 +102,7 @@ public final class SwapBenchmark {
         List<SwapFigures> kinds = new ArrayList<>();
         Path home = folder.resolve("home");
         try (Market market = Market.start(distribution, folder.resolve("market"), samples);
-                SwapHostProcess host = start(market, distribution, home)) {
+                SwapHostProcess host = SwapHostProcess.start(market, distribution, home)) {
             SwapTrial trial = new SwapTrial(host, options.swaps(), options.control());
             trial.prepare(SwapKind.MODEL);
             JsonNode calibrated = host.tell("calibrate", "millis", Integer.toString(CALL_MILLIS));
@@ -121,14 +121,6 @@ public final class SwapBenchmark {
             }
         }
         return kinds;
-    }
-
-    /** One thread for each call: who calls seldom must leave the machine idle. */
-    private static SwapHostProcess start(Market market, Path distribution, Path home) throws IOException {
-        market.trustIn(home);
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(config.resolve("dev.tenon.backend.onnx.json"), "{\"threads\": 1}");
-        return SwapHostProcess.start(distribution, home);
     }
 
     private static SwapFigures tell(SwapFigures figures) {

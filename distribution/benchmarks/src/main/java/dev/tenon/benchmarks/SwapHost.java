@@ -50,6 +50,7 @@ public final class SwapHost {
     public static void main(String[] arguments) throws Exception {
         try (Host host = Host.start(Path.of(arguments[0]), Path.of(arguments[1]), 0)) {
             BundleContext context = host.framework().getBundleContext();
+            System.setProperty(WebCalls.URL, host.url());
             SwapHost told = new SwapHost(context, Probe.find(context, "swap"));
             System.out.println("host ready " + host.url());
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

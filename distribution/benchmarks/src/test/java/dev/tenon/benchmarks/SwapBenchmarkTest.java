@@ -35,7 +35,7 @@ class SwapBenchmarkTest {
 
     @Test
     void readsTheCommandLine() {
-        assertThat(Options.of().kinds()).containsExactly(SwapKind.values());
+        assertThat(Options.of().kinds()).hasSize(SwapKind.values().length - 1).doesNotContain(SwapKind.SERVLET);
         Options some = Options.of("--kind", "source", "--control", "--swaps", "12", "--kind", "router");
         assertThat(some.kinds()).containsExactly(SwapKind.ROUTER, SwapKind.SOURCE);
         assertThat(some.swaps()).isEqualTo(12);

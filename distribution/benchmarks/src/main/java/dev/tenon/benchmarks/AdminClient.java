@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +75,16 @@ final class AdminClient {
     /** Returns the plugins that run, as a lock file names them. */
     JsonNode lock() throws IOException, InterruptedException {
         return send("lock", null);
+    }
+
+    /** Returns the numbers of the generations that are kept, the newest first. */
+    List<Long> generations() throws IOException, InterruptedException {
+        List<Long> numbers = new ArrayList<>();
+        send("generations", null)
+                .path("generations")
+                .forEach(each -> numbers.add(each.path("number").asLong()));
+        numbers.sort(Comparator.reverseOrder());
+        return numbers;
     }
 
     /** Returns what the marketplace offers. */

@@ -12,15 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /** A generated plugin: one component that works with the model of {@link OnnxChain}, or that model itself. */
 final class BenchPlugin {
     private static final String COMPONENT = "OSGI-INF/component.xml";
     private static final String API = "dev.tenon.api.";
+    private static final Set<String> CATEGORIES = Set.of("model", "quantizer", "skill", "source");
     private static final String SCHEMA = """
             {"type": "object", "properties": {"pace": {"type": "string", "enum": ["quick", "slow"]}}, "required": ["pace"]}
             """;
@@ -38,28 +41,29 @@ final class BenchPlugin {
     /**
      * One with a component.
      *
-     * @param subject package of the API, which is also the value of the service's property {@link SwapCalls#SUBJECT}
-     * @param service name of the type in it
+     * @param subject value of the service's property {@link SwapCalls#SUBJECT}
+     * @param service its type
      * @param code name of the class that implements it; it takes an Inference and has a method stop
      */
     static BenchPlugin of(String id, String subject, String service, String code) throws IOException {
-        // health is no category of its own
-        BenchPlugin plugin = new BenchPlugin(id, subject.equals("health") ? "skill" : subject);
+        // what has no category of its own is as small as a skill
+        BenchPlugin plugin = new BenchPlugin(id, CATEGORIES.contains(subject) ? subject : "skill");
         plugin.headers.put(
                 "Import-Package",
                 List.of("backend", "health", "model", "platform", "quantizer", "skill", "source", "tensor").stream()
-                        .map(name -> API + name + ";version=\"[0.1,2)\"")
-                        .reduce((a, b) -> a + "," + b)
-                        .orElseThrow());
+                                .map(name -> API + name + ";version=\"[0.1,2)\"")
+                                .collect(Collectors.joining(","))
+                        + ",jakarta.servlet,jakarta.servlet.http");
         plugin.headers.put("Service-Component", COMPONENT);
         plugin.text(COMPONENT, """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" init="1" deactivate="stop">
                   <property name="%s" value="%s"/>
+                  <property name="osgi.http.whiteboard.servlet.pattern" value="%s"/>
                   <service><provide interface="%s"/></service>
                   <reference name="inference" interface="dev.tenon.api.platform.Inference" parameter="0"/>
                   <implementation class="dev.tenon.benchmarks.%s"/>
                 </scr:component>
-                """.formatted(id, SwapCalls.SUBJECT, subject, API + subject + "." + service, code));
+                """.formatted(id, SwapCalls.SUBJECT, subject, LabourServlet.PATTERN, service, code));
         for (String name : List.of(code, "ModelWork", "ModelWork$Tensors", "OnnxChain")) {
             plugin.code(name);
         }

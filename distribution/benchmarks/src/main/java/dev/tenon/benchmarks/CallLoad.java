@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class CallLoad {
     private static final long TAIL_NANOS = 50_000_000;
     private static final long ABSENT_NANOS = 1_000_000;
+    private static final long NO_STREAM_NANOS = 100_000_000;
     private static final long END_SECONDS = 60;
     private static final int KINDS_OF_FAILURE = 8;
 
@@ -49,12 +50,19 @@ final class CallLoad {
                 }
             });
         }
+        streams();
+    }
+
+    /** One caller for what lasts. */
+    void streams() {
         begin(() -> {
-            boolean[] there = {true};
-            while (!stopped && there[0]) {
-                BooleanSupplier goOn = () -> !stopped;
-                if (attempt(each -> there[0] = each.stream(goOn)) && there[0]) {
+            AtomicBoolean there = new AtomicBoolean(true);
+            while (!stopped) {
+                if (attempt(each -> there.set(each.stream(() -> !stopped))) && there.get()) {
                     streams.incrementAndGet();
+                }
+                if (!there.getAndSet(true)) {
+                    LockSupport.parkNanos(NO_STREAM_NANOS);
                 }
             }
         });

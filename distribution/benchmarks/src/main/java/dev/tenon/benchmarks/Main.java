@@ -24,7 +24,8 @@ public final class Main {
             "kill", "dev.tenon.benchmarks.KillBenchmark",
             "install", "dev.tenon.benchmarks.InstallBenchmark",
             "scale", "dev.tenon.benchmarks.ScaleBenchmark",
-            "swap", "dev.tenon.benchmarks.SwapBenchmark");
+            "swap", "dev.tenon.benchmarks.SwapBenchmark",
+            "soak", "dev.tenon.benchmarks.SoakBenchmark");
 
     private Main() {}
 

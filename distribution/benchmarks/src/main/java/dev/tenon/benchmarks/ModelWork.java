@@ -59,18 +59,27 @@ final class ModelWork {
     /** Waits for one step of what is long. */
     void step() {
         check();
+        pause();
+        check();
+    }
+
+    /** The same, for who looks by itself whether it was stopped. */
+    void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(SLOW_STEP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in a call", e);
         }
-        check();
     }
 
     /** Refuses everything from now on. */
     void stop() {
         stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     private void check() {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code swap [--swaps N] [--kind KIND]… [--control]}: every kind of plugin is swapped between two releases, N times
- * while callers never pause and half as often while they call by the clock. {@code --control} holds up all calls for
+ * {@code swap [--swaps N] [--kind KIND]… [--control]}: every kind of plugin (servlets only where
+ * named) is swapped between two releases, N times while callers never pause and half as often while they call by the clock. {@code --control} holds up all calls for
  * 50 ms in each swap, loses one, and holds one class loader: all that must be noticed.
  */
 public final class SwapBenchmark {
@@ -52,7 +52,8 @@ public final class SwapBenchmark {
             if (!given.isEmpty()) {
                 throw new IllegalArgumentException("not " + given.get(0));
             }
-            return new Options(swaps, kinds.isEmpty() ? EnumSet.allOf(SwapKind.class) : kinds, control);
+            return new Options(
+                    swaps, kinds.isEmpty() ? EnumSet.complementOf(EnumSet.of(SwapKind.SERVLET)) : kinds, control);
         }
     }
 
@@ -102,7 +103,7 @@ public final class SwapBenchmark {
         List<SwapFigures> kinds = new ArrayList<>();
         Path home = folder.resolve("home");
         try (Market market = Market.start(distribution, folder.resolve("market"), samples);
-                SwapHostProcess host = start(market, distribution, home)) {
+                SwapHostProcess host = SwapHostProcess.start(market, distribution, home)) {
             SwapTrial trial = new SwapTrial(host, options.swaps(), options.control());
             trial.prepare(SwapKind.MODEL);
             JsonNode calibrated = host.tell("calibrate", "millis", Integer.toString(CALL_MILLIS));
@@ -121,14 +122,6 @@ public final class SwapBenchmark {
             }
         }
         return kinds;
-    }
-
-    /** One thread for each call: who calls seldom must leave the machine idle. */
-    private static SwapHostProcess start(Market market, Path distribution, Path home) throws IOException {
-        market.trustIn(home);
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(config.resolve("dev.tenon.backend.onnx.json"), "{\"threads\": 1}");
-        return SwapHostProcess.start(distribution, home);
     }
 
     private static SwapFigures tell(SwapFigures figures) {

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param settled memory and loaders after the first swaps
  * @param swapped the same after all swaps under callers that never pause
  * @param end the same after all swaps
- * @param closedSeconds how long the first part took
+ * @param seconds how long it took
  */
 record SwapFigures(
         SwapKind kind,
@@ -26,7 +26,7 @@ record SwapFigures(
         JsonNode settled,
         JsonNode swapped,
         JsonNode end,
-        double closedSeconds) {
+        double seconds) {
     /** Calls, in both parts, that no right answer came to. */
     long failed() {
         return closed.path("failed").asLong() + open.path("failed").asLong();
@@ -40,30 +40,33 @@ record SwapFigures(
     /** One line for people; {@link #head} is above it. */
     String line() {
         return String.format(
-                "%-10s %6d %6d %7d %7d %7.1f %7.1f %7.1f %7.1f %6.2f %5.0f%% %5.0f%% %6d %5d %7.1f%% %6.1f s",
+                "%-10s %6d %6d %7d %7d %7s %7s %7s %7s %7s %4.0f%% %4.0f%% %5d %3d %6.1f%% %4d %4d %5.0f",
                 kind.word(),
                 end.path("retired").asLong(),
                 failed(),
                 closed.path("calls").asLong() + open.path("calls").asLong(),
                 closed.path("streams").asLong(),
-                open.path("longest_gap_ms").asDouble(),
-                open.path("longest_gap_ms_outside").asDouble(),
-                open.path("p99_ms").asDouble(),
-                open.path("p99_ms_outside").asDouble(),
-                open.path("p99_ratio").asDouble(),
+                open.path("longest_gap_ms").asText("-"),
+                open.path("longest_gap_ms_outside").asText("-"),
+                open.path("p99_ms").asText("-"),
+                open.path("p99_ms_outside").asText("-"),
+                open.path("p99_ratio").asText("-"),
                 100 * open.path("cpu_host").asDouble(),
                 100 * open.path("cpu_machine").asDouble(),
                 end.path("alive").size(),
                 end.path("ort_images").asLong(),
                 100 * growth(),
-                closedSeconds);
+                swapped.path("rss_kb").asLong() >> 10,
+                swapped.path("heap_kb").asLong() >> 10,
+                seconds);
     }
 
+    /** What stands in it; memory in MB. */
     static String head() {
         return String.format(
-                "%-10s %6s %6s %7s %7s %7s %7s %7s %7s %6s %6s %6s %6s %5s %8s %8s",
+                "%-10s %6s %6s %7s %7s %7s %7s %7s %7s %7s %5s %5s %5s %3s %7s %4s %4s %5s",
                 "kind", "swaps", "failed", "calls", "streams", "gap ms", "(else)", "p99 ms", "(else)", "ratio", "host",
-                "cpus", "alive", "ort", "rss", "closed");
+                "cpus", "alive", "ort", "growth", "rss", "heap", "s");
     }
 
     /** The figures of all kinds: the worst, or the sum. */

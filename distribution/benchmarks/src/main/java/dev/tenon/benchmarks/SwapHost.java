@@ -10,15 +10,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -29,16 +26,15 @@ import org.osgi.framework.BundleContext;
 public final class SwapHost {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> COMMAND = new TypeReference<>() {};
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ORT = "libonnxruntime.so";
 
-    private final BundleContext context;
     private final Function<Map<String, String>, Map<String, Object>> probe;
     private final LoaderWatch loaders;
 
     private SwapHost(BundleContext context, Function<Map<String, String>, Map<String, Object>> probe) {
-        this.context = context;
         this.probe = probe;
-        loaders = LoaderWatch.over(context);
+        loaders = LoaderWatch.over(context, PATIENCE);
     }
 
     /**
@@ -50,6 +46,7 @@ public final class SwapHost {
     public static void main(String[] arguments) throws Exception {
         try (Host host = Host.start(Path.of(arguments[0]), Path.of(arguments[1]), 0)) {
             BundleContext context = host.framework().getBundleContext();
+            System.setProperty(WebCalls.URL, host.url());
             SwapHost told = new SwapHost(context, Probe.find(context, "swap"));
             System.out.println("host ready " + host.url());
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -75,12 +72,9 @@ public final class SwapHost {
     }
 
     private Map<String, Object> measure(String plugin) throws IOException, InterruptedException {
-        Set<Long> installed =
-                Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
-        List<String> alive = loaders.alive(installed);
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("alive", alive);
-        figures.put("retired", loaders.retired(plugin, installed));
+        figures.put("alive", loaders.alive());
+        figures.put("retired", loaders.retired(plugin));
         figures.put("rss_kb", residentKilobytes());
         Runtime runtime = Runtime.getRuntime();
         figures.put("heap_kb", (runtime.totalMemory() - runtime.freeMemory()) >> 10);

@@ -23,8 +23,18 @@ final class SwapHostProcess implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Starts it and waits until it serves. Soft references are off, so that what only they hold counts as let go. */
-    static SwapHostProcess start(Path distribution, Path home) throws IOException {
+    /**
+     * Starts it, on a new home, and waits until it serves. Soft references are off, so that what only they hold counts as
+     * let go; a call has one thread, so that who calls seldom leaves the machine idle.
+     */
+    static SwapHostProcess start(Market market, Path distribution, Path home) throws IOException {
+        market.trustIn(home);
+        Path config = Files.createDirectories(home.resolve("config"));
+        Files.writeString(config.resolve("dev.tenon.backend.onnx.json"), "{\"threads\": 1}");
+        return start(distribution, home);
+    }
+
+    private static SwapHostProcess start(Path distribution, Path home) throws IOException {
         Path err = home.resolveSibling(home.getFileName() + ".err");
         Program program = Jvm.host(
                 distribution,

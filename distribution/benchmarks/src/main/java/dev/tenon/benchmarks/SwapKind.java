@@ -17,7 +17,9 @@ enum SwapKind {
     QUANTIZER("dev.tenon.bench.quantizer"),
     DEVICE("dev.tenon.device.cpu"),
     SOURCE("dev.tenon.bench.source"),
-    HEALTH("dev.tenon.bench.health");
+    HEALTH("dev.tenon.bench.health"),
+    /** Swapped only where it is asked for: servlets have no fronts yet. */
+    SERVLET("dev.tenon.bench.servlet");
 
     static final String OLDER = "1.0.0";
     static final String NEWER = "1.1.0";
@@ -81,12 +83,16 @@ enum SwapKind {
         return switch (this) {
             case MODEL -> BenchPlugin.model(plugin, version);
             case SKILL ->
-                BenchPlugin.of(plugin, "skill", "Skill", "LabourSkill")
+                BenchPlugin.of(plugin, "skill", "dev.tenon.api.skill.Skill", "LabourSkill")
                         .skill("labour", LabourSkill.QUICK, LabourSkill.SLOW);
-            case QUANTIZER -> BenchPlugin.of(plugin, "quantizer", "Quantizer", "CopyQuantizer");
+            case QUANTIZER -> BenchPlugin.of(plugin, "quantizer", "dev.tenon.api.quantizer.Quantizer", "CopyQuantizer");
             case SOURCE ->
-                BenchPlugin.of(plugin, "source", "ModelSource", "DripSource").code("DripSource$Drip");
-            case HEALTH -> BenchPlugin.of(plugin, "health", "HealthCheck", "LabourHealth");
+                BenchPlugin.of(plugin, "source", "dev.tenon.api.source.ModelSource", "DripSource")
+                        .code("DripSource$Drip");
+            case HEALTH -> BenchPlugin.of(plugin, "health", "dev.tenon.api.health.HealthCheck", "LabourHealth");
+            case SERVLET ->
+                BenchPlugin.of(plugin, "servlet", "jakarta.servlet.Servlet", "LabourServlet")
+                        .code("LabourSkill");
             default -> throw new IllegalStateException(this + " is built in");
         };
     }

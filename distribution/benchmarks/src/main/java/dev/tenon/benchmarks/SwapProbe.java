@@ -3,9 +3,11 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.api.platform.Inference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,10 +20,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class SwapProbe implements Function<Map<String, String>, Map<String, Object>> {
     private static final int WARM_UP = 30;
     private static final int MOST_ROWS = 1 << 14;
+    private static final int SOAK_CALLERS = 2;
+    private static final long SOAK_PERIOD_MILLIS = 100;
 
     private final Inference inference;
     private final Map<String, SwapCalls> consumers = new ConcurrentHashMap<>();
-    private final Map<String, Integer> arrivals = new ConcurrentHashMap<>();
     private Optional<CallLoad> load = Optional.empty();
 
     /**
@@ -36,9 +39,7 @@ public final class SwapProbe implements Function<Map<String, String>, Map<String
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addConsumer(SwapCalls consumer, Map<String, Object> properties) {
-        String kind = (String) properties.get(SwapCalls.KIND);
-        consumers.put(kind, consumer);
-        arrivals.merge(kind, 1, Integer::sum);
+        consumers.put((String) properties.get(SwapCalls.KIND), consumer);
     }
 
     void removeConsumer(SwapCalls consumer, Map<String, Object> properties) {
@@ -49,7 +50,7 @@ public final class SwapProbe implements Function<Map<String, String>, Map<String
      * Does what is asked.
      *
      * @param options {@code do}: {@code calibrate} to calls of at least {@code millis}; {@code closed} and {@code open}
-     *     start {@code callers} of {@code kind}, the latter every {@code period} milliseconds; {@code begins}, held up by {@code hold} milliseconds, and
+     *     start {@code callers} of {@code kind}, the latter every {@code period} milliseconds; {@code soak} starts some for several kinds in turn; {@code begins}, held up by {@code hold} milliseconds, and
      *     {@code ends} tell of a swap; {@code stop} ends the callers
      * @return the figures by name
      */
@@ -62,6 +63,11 @@ public final class SwapProbe implements Function<Map<String, String>, Map<String
                 }
                 case "closed" -> start(options).closed((int) number(options, "callers"));
                 case "open" -> start(options).open((int) number(options, "callers"), number(options, "period"));
+                case "soak" -> {
+                    CallLoad started = start(options);
+                    started.open(SOAK_CALLERS, SOAK_PERIOD_MILLIS);
+                    started.streams();
+                }
                 case "begins" -> load.orElseThrow().windowBegins(number(options, "hold"));
                 case "ends" -> load.orElseThrow().windowEnds();
                 case "stop" -> {
@@ -76,8 +82,10 @@ public final class SwapProbe implements Function<Map<String, String>, Map<String
     }
 
     private CallLoad start(Map<String, String> options) {
-        String kind = options.get("kind");
-        CallLoad started = new CallLoad(() -> Optional.ofNullable(consumers.get(kind)));
+        List<String> kinds = List.of(options.get("kind").split(","));
+        AtomicInteger turn = new AtomicInteger();
+        CallLoad started = new CallLoad(
+                () -> Optional.ofNullable(consumers.get(kinds.get(turn.getAndIncrement() % kinds.size()))));
         load = Optional.of(started);
         return started;
     }

@@ -38,13 +38,13 @@ final class SwapTrial {
     /** Swaps a prepared kind, and tells what came of it. */
     SwapFigures run(SwapKind kind) throws IOException, InterruptedException {
         String hold = Integer.toString(control ? CONTROL_MILLIS : 0);
+        long begun = System.nanoTime();
         host.tell("closed", "kind", kind.word(), "callers", Integer.toString(CLOSED_CALLERS));
         TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
         if (control) {
             host.tell("hold");
         }
         int settled = Math.max(1, Math.min(SETTLED_AFTER, swaps / 2));
-        long begun = System.nanoTime();
         swap(kind, true, hold);
         for (int i = 1; i < settled; i++) {
             swap(kind, false, hold);
@@ -55,9 +55,9 @@ final class SwapTrial {
         }
         JsonNode last = measure(kind);
         JsonNode closed = host.tell("stop");
-        double closedSeconds = (System.nanoTime() - begun) / 1e9;
         JsonNode open = open(kind, hold);
-        return new SwapFigures(kind, closed, open, first, last, measure(kind), closedSeconds);
+        JsonNode end = measure(kind);
+        return new SwapFigures(kind, closed, open, first, last, end, (System.nanoTime() - begun) / 1e9);
     }
 
     private JsonNode open(SwapKind kind, String hold) throws IOException, InterruptedException {

@@ -30,6 +30,8 @@ import picocli.CommandLine.ParentCommand;
             "  tenon bench kill       what runs after a host was killed during changes",
             "  tenon bench scale      a plan over 50,000 releases, a start with 1,000 plugins",
             "  tenon bench install    four plugins into a warm host, beside Karaf",
+            "  tenon bench swap       every kind of plugin swapped while it is called",
+            "  tenon bench soak       half an hour of random changes while callers go on",
             "",
             "With --control a benchmark plants a fault that it must notice: it ends with status 1."
         })

@@ -24,6 +24,7 @@ public final class Main {
             "kill", "dev.tenon.benchmarks.KillBenchmark",
             "install", "dev.tenon.benchmarks.InstallBenchmark",
             "scale", "dev.tenon.benchmarks.ScaleBenchmark",
+            "front", "dev.tenon.benchmarks.FrontBenchmark",
             "swap", "dev.tenon.benchmarks.SwapBenchmark",
             "soak", "dev.tenon.benchmarks.SoakBenchmark");
 

@@ -11,13 +11,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -44,22 +39,20 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
 
     private final BundleContext context;
     private final Hiding hiding;
-    private final Factories factories;
+    private final Fronts fronts;
     private final Aside aside = new Aside();
     private final Handovers handovers;
     private final Announcement live = new Announcement();
-    private final List<Front<?>> fronts = new CopyOnWriteArrayList<>();
     /** Whose services concern nobody: staged releases, and replaced ones. */
     private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> replaced = ConcurrentHashMap.newKeySet();
     private final Set<Target<?>> draining = ConcurrentHashMap.newKeySet();
-    private final Map<String, LongAdder> ended = new ConcurrentHashMap<>();
 
-    FrontBook(BundleContext context, Hiding hiding, Factories factories) {
+    FrontBook(BundleContext context, Hiding hiding, Fronts fronts) {
         this.context = context;
         this.hiding = hiding;
-        this.factories = factories;
+        this.fronts = fronts;
         handovers = new Handovers(context, aside);
     }
 
@@ -95,31 +88,11 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
             return;
         }
         switch (event.getType()) {
-            case ServiceEvent.REGISTERED -> targets(reference).forEach(this::appear);
-            case ServiceEvent.MODIFIED -> on(reference).forEach(Front::update);
-            case ServiceEvent.UNREGISTERING -> disappear(bundle, on(reference));
+            case ServiceEvent.REGISTERED -> fronts.targets(reference).forEach(fronts::appear);
+            case ServiceEvent.MODIFIED -> fronts.on(reference).forEach(Front::update);
+            case ServiceEvent.UNREGISTERING -> disappear(bundle, fronts.on(reference));
             default -> {}
         }
-    }
-
-    /** A component that was made anew gets behind the front that it had before; what is new gets one. */
-    private <S> void appear(Target<S> target) {
-        Optional<Front<S>> vacant = typed(fronts.stream(), target.type())
-                .filter(front -> front.component().equals(Front.component(target.reference())))
-                .filter(front -> front.name().equals(target.name()))
-                .filter(front -> front.current() == null)
-                .findFirst();
-        if (vacant.isPresent()) {
-            vacant.get().move(target);
-        } else {
-            open(target);
-        }
-    }
-
-    private <S> void open(Target<S> target) {
-        Front<S> front = new Front<>(factories.of(target.type()), target);
-        fronts.add(front);
-        front.register(context);
     }
 
     /** A component that goes while its plugin stays may come back with other settings: its front waits a while. */
@@ -131,9 +104,9 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
             Target<?> target = front.current();
             if (stays) {
                 front.vacate();
-                aside.later(() -> withdrawIfVacant(front));
+                aside.later(() -> fronts.withdrawIfVacant(front));
             } else {
-                withdraw(front);
+                fronts.withdraw(front);
             }
             if (target != null) {
                 target.close();
@@ -143,31 +116,12 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
         drain(closed, STOP_LIMIT);
     }
 
-    private void withdrawIfVacant(Front<?> front) {
-        if (front.current() == null) {
-            withdraw(front);
-        }
-    }
-
-    private void withdraw(Front<?> front) {
-        fronts.remove(front);
-        front.withdraw();
-    }
-
     @Override
     public List<HeldLease> replace(Collection<Bundle> retired, Collection<Bundle> fresh, Duration limit) {
-        List<Target<?>> old = fronts.stream()
-                .<Target<?>>mapMulti((front, out) -> {
-                    Target<?> target = front.current();
-                    if (target != null && retired.contains(target.bundle())) {
-                        out.accept(target);
-                    }
-                })
-                .toList();
-        List<Front<?>> open = new ArrayList<>(
-                fronts.stream().filter(front -> old.contains(front.current())).toList());
+        List<Front<?>> open = fronts.of(retired);
+        List<Target<?>> old = Fronts.behind(open);
         List<Target<?>> arriving = new ArrayList<>();
-        fresh.forEach(bundle -> services(bundle).flatMap(this::targets).forEach(arriving::add));
+        fresh.forEach(bundle -> Fronts.services(bundle).flatMap(fronts::targets).forEach(arriving::add));
         makeFirst(arriving);
         retired.forEach(bundle -> {
             replaced.add(bundle.getBundleId()); // it serves until its last call has ended
@@ -180,13 +134,13 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
         arriving.sort(Comparator.comparing(Target::reference)); // of equal ones the first registered
         List<Target<?>> unmatched = new ArrayList<>();
         arriving.forEach(target -> {
-            if (!moved(target, open, true)) {
+            if (!Fronts.moved(target, open, true)) {
                 unmatched.add(target);
             }
         });
-        unmatched.removeIf(target -> moved(target, open, false));
-        unmatched.forEach(this::open);
-        open.forEach(this::withdraw);
+        unmatched.removeIf(target -> Fronts.moved(target, open, false));
+        unmatched.forEach(fronts::open);
+        open.forEach(fronts::withdraw);
         sweep();
         old.forEach(Target::close);
         try {
@@ -217,23 +171,11 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
     void sweep() {
         Arrays.stream(context.getBundles())
                 .filter(bundle -> !concernsNobody(bundle))
-                .flatMap(FrontBook::services)
-                .flatMap(this::targets)
-                .filter(target -> on(target.reference()).stream().noneMatch(front -> front.type() == target.type()))
-                .forEach(this::appear);
-    }
-
-    /** Moves the front that is meant for a service, if there is one. */
-    private static <S> boolean moved(Target<S> target, List<Front<?>> open, boolean byName) {
-        Optional<Front<S>> match = typed(open.stream(), target.type())
-                .filter(front -> front.name().startsWith(target.pluginId() + " "))
-                .filter(front -> !byName || front.component().equals(Front.component(target.reference())))
-                .findFirst();
-        match.ifPresent(front -> {
-            open.remove(front);
-            front.move(target);
-        });
-        return match.isPresent();
+                .flatMap(Fronts::services)
+                .flatMap(fronts::targets)
+                .filter(target ->
+                        fronts.on(target.reference()).stream().noneMatch(front -> front.type() == target.type()))
+                .forEach(fronts::appear);
     }
 
     /** Has services made before anybody waits for them. */
@@ -264,43 +206,10 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
         }
     }
 
-    private static Stream<ServiceReference<?>> services(Bundle bundle) {
-        ServiceReference<?>[] registered = bundle.getRegisteredServices();
-        return registered == null ? Stream.empty() : Arrays.stream(registered);
-    }
-
-    /** Returns one target for each extension point that a service is registered for. */
-    private Stream<Target<?>> targets(ServiceReference<?> reference) {
-        String plugin = reference.getBundle().getSymbolicName();
-        LongAdder count = ended.computeIfAbsent(plugin, id -> new LongAdder());
-        return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
-                .flatMap(name -> factories.named(name).stream())
-                .map(factory -> new Target<>(context, reference, factory, count));
-    }
-
-    private List<Front<?>> on(ServiceReference<?> reference) {
-        return fronts.stream()
-                .filter(front -> {
-                    Target<?> target = front.current();
-                    return target != null && target.reference().equals(reference);
-                })
-                .toList();
-    }
-
-    @SuppressWarnings("unchecked") // a front's type is that of its targets
-    private static <S> Stream<Front<S>> typed(Stream<Front<?>> fronts, Class<S> type) {
-        return fronts.filter(front -> front.type() == type).map(front -> (Front<S>) front);
-    }
-
     @Override
     public List<HeldLease> held(String pluginId) {
         Set<Target<?>> targets = new HashSet<>(draining);
-        fronts.forEach(front -> {
-            Target<?> target = front.current();
-            if (target != null) {
-                targets.add(target);
-            }
-        });
+        targets.addAll(Fronts.behind(fronts.all()));
         return targets.stream()
                 .filter(target -> target.pluginId().equals(pluginId))
                 .flatMap(target -> target.held().stream())
@@ -310,8 +219,7 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
 
     @Override
     public long ended(String pluginId) {
-        LongAdder count = ended.get(pluginId);
-        return count == null ? 0 : count.sum();
+        return fronts.ended(pluginId);
     }
 
     /** Opens fronts before what is there already, then before whatever comes. */
@@ -326,7 +234,7 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
     void close() {
         context.removeServiceListener(this);
         context.removeBundleListener(this);
-        fronts.forEach(this::withdraw);
+        fronts.all().forEach(fronts::withdraw);
         aside.close();
     }
 }

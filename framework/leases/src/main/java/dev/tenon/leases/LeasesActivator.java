@@ -23,7 +23,7 @@ public final class LeasesActivator implements BundleActivator {
         context.registerService(
                 new String[] {FindHook.class.getName(), EventListenerHook.class.getName()}, hiding, new Hashtable<>());
         Factories known = new Factories();
-        book = new FrontBook(context, hiding, known);
+        book = new FrontBook(context, hiding, new Fronts(context, known));
         book.open();
         factories = tracker(context, known, book);
         factories.open();

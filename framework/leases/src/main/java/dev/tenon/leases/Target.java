@@ -73,6 +73,10 @@ final class Target<S> extends Slots.Closable {
     }
 
     String name() {
+        return name(pluginId, version);
+    }
+
+    static String name(String pluginId, String version) {
         return pluginId + " " + version;
     }
 

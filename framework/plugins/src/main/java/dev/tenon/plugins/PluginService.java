@@ -76,6 +76,7 @@ public final class PluginService implements Plugins {
      * @param copies of the plugins' data
      * @param settings to put in force those of another generation
      * @param rehearsal of releases that we did not sign
+     * @param retired to be told of what goes
      */
     @Activate
     public PluginService(
@@ -86,14 +87,15 @@ public final class PluginService implements Plugins {
             @Reference ServiceComponentRuntime components,
             @Reference DataCopies copies,
             @Reference SettingsFiles settings,
-            @Reference Rehearsal rehearsal) {
+            @Reference Rehearsal rehearsal,
+            @Reference RetiredLoaders retired) {
         market = new MarketView(index);
         this.jobs = jobs;
         platform = new Platform(context);
         set = new WholeSet(platform, market, resolver, this::machine);
         planner = new Planner(platform, market, set);
         Gate gate = new Gate(platform.context(), components, Gate.Limits.OF_THE_HOST);
-        bundles = new Bundles(platform, gate);
+        bundles = new Bundles(platform, gate, retired);
         rollback = new Rollback(platform);
         lockFile = new LockFile(platform, market);
         marking = new Marking(platform, set);

@@ -93,7 +93,8 @@ class PluginServiceTest {
                 components,
                 new DataCopies(context),
                 TestHost.settings(context),
-                (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()));
+                (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()),
+                new RetiredLoaders());
     }
 
     @AfterEach

@@ -111,7 +111,7 @@ export default {
   'plan.asksmore': 'The new release asks for more than was granted. Going on grants it.',
   'plan.restart': 'Tenon must be started again: {0}',
   'plan.touched': '{0} uses {2} of {1} and goes on without a stop.',
-  'plan.touched.restarts': '{0} uses {2} of {1}: it stops for a moment and starts again.',
+  'plan.touched.restarts': '{0} uses {2} of {1}: it goes on with the old one until it is updated or Tenon starts again.',
   'plan.publisher': 'Published by',
   'plan.newpublisher': 'Another publisher',
   'plan.otherpublisher': 'The new release comes from another publisher than the one that runs. Going on consents to that.',

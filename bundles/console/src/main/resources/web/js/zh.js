@@ -111,7 +111,7 @@ export default {
   'plan.asksmore': '新版本请求的权限多于已授权的。继续即表示授权。',
   'plan.restart': '需要重新启动 Tenon：{0}',
   'plan.touched': '{0} 使用 {1} 的 {2}，不会中断。',
-  'plan.touched.restarts': '{0} 使用 {1} 的 {2}：将短暂停止后重新启动。',
+  'plan.touched.restarts': '{0} 使用 {1} 的 {2}：在其自身更新或 Tenon 重新启动之前，继续使用旧版本。',
   'plan.publisher': '发布者',
   'plan.newpublisher': '发布者变更',
   'plan.otherpublisher': '新版本与正在运行的版本来自不同的发布者。继续即表示同意。',

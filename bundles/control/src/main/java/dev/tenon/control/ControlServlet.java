@@ -6,6 +6,7 @@ import dev.tenon.admin.Catalogues;
 import dev.tenon.admin.Diagnosis;
 import dev.tenon.admin.Generations;
 import dev.tenon.admin.Jobs;
+import dev.tenon.admin.Leaks;
 import dev.tenon.admin.Plugins;
 import dev.tenon.admin.Settings;
 import dev.tenon.api.device.Device;
@@ -64,6 +65,7 @@ public final class ControlServlet extends HttpServlet {
                 Plugins.class,
                 Jobs.class,
                 Generations.class,
+                Leaks.class,
                 Catalogues.class,
                 Settings.class,
                 Diagnosis.class,
@@ -85,6 +87,7 @@ public final class ControlServlet extends HttpServlet {
         new SessionRoutes(sessions).addTo(routes);
         new MachineRoutes(context, services, workers).addTo(routes);
         new PluginRoutes(services).addTo(routes);
+        new LeakRoutes(services).addTo(routes);
         new SettingsRoutes(services).addTo(routes);
         new ModelRoutes(services).addTo(routes);
         new AskRoutes(services, workers).addTo(routes);

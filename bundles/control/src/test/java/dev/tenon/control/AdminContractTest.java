@@ -106,6 +106,19 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void looksForLeaksAsAJobAndKeepsWhatWasFound() throws Exception {
+        JsonNode done = finish(post(202, "leaks", "{}"));
+        assertThat(done.path("result").asText()).isEqualTo("1 of 3 is still there");
+        JsonNode report = get("leaks");
+        assertThat(report.path("checked").asText()).isEqualTo("2026-01-01T00:01:00Z");
+        assertThat(report.path("retired").asInt()).isEqualTo(3);
+        JsonNode leak = report.path("leaks").get(0);
+        assertThat(leak.path("kind").asText()).isEqualTo("thread-local");
+        assertThat(leak.path("path")).hasSize(2);
+        post(400, "leaks", "{\"plugin\":\"skill-units\"}");
+    }
+
+    @Test
     void installsAndRemovesAsJobs() throws Exception {
         JsonNode done = finish(post(202, "jobs", "{\"action\":\"install\",\"plugin\":\"skill-units\"}"));
         assertThat(done.path("state").asText()).isEqualTo("done");

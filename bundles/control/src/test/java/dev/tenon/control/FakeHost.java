@@ -5,6 +5,7 @@ import dev.tenon.admin.Catalogues;
 import dev.tenon.admin.Diagnosis;
 import dev.tenon.admin.Generations;
 import dev.tenon.admin.Jobs;
+import dev.tenon.admin.Leaks;
 import dev.tenon.admin.Plugins;
 import dev.tenon.admin.Settings;
 import dev.tenon.api.device.Device;
@@ -70,6 +71,7 @@ public final class FakeHost implements AutoCloseable {
         FakeNotices notices = new FakeNotices();
         context.registerService(NoticeBoard.class, notices, null);
         context.registerService(Settings.class, new FakeSettings(jobs), null);
+        context.registerService(Leaks.class, new FakeLeaks(jobs), null);
         context.registerService(
                 Diagnosis.class,
                 () -> List.of(new Diagnosis.Finding(

@@ -36,8 +36,8 @@ class MissingPartsTest {
             assertThat(get(container, "devices").body()).isEqualTo("{\"devices\":[]}");
             assertThat(get(container, "health").body()).isEqualTo("{\"checks\":[]}");
             assertThat(get(container, "findings").body()).isEqualTo("{\"findings\":[]}");
-            for (String path :
-                    List.of("plugins", "catalogue", "history", "jobs", "models", "traces", "notices", "settings")) {
+            for (String path : List.of(
+                    "plugins", "catalogue", "history", "jobs", "models", "traces", "notices", "settings", "leaks")) {
                 HttpResponse<String> response = get(container, path);
                 assertThat(response.statusCode()).as(path).isEqualTo(503);
                 assertThat(response.body()).contains("\"code\":\"unavailable\"", "does not run");

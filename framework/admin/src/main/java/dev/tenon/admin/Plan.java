@@ -167,7 +167,8 @@ public record Plan(
      * @param version that runs
      * @param of id of the plugin that changes
      * @param through what it uses of that: a namespace, a service or a package
-     * @param restarts whether it is stopped and started again for a moment; otherwise it goes on, with the new release
+     * @param restarts whether its classes are wired to the old release: it goes on with those until it starts again itself; otherwise
+     *     it goes on with the new release
      */
     public record Touched(String id, String version, String of, String through, boolean restarts) {}
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             PluginExportCommand.class,
             PluginImportCommand.class,
             PluginCancelCommand.class,
+            PluginLeaksCommand.class,
             PluginVerifyCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -16,7 +16,7 @@ final class PluginPlan {
         plan.path("lines").forEach(line -> plugin(line, lines));
         for (JsonNode touched : plan.path("touched")) {
             String how = touched.path("restarts").asBoolean()
-                    ? ": it stops for a moment and starts again"
+                    ? ": it goes on with the old classes until it is updated or Tenon starts again"
                     : ": it goes on without a stop";
             lines.add(Text.line("touch  " + text(touched, "id") + " " + text(touched, "version") + " uses "
                     + text(touched, "through") + " of " + text(touched, "of") + how));

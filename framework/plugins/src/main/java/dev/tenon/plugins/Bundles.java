@@ -24,10 +24,12 @@ final class Bundles {
 
     private final Platform platform;
     private final Gate gate;
+    private final RetiredLoaders retired;
 
-    Bundles(Platform platform, Gate gate) {
+    Bundles(Platform platform, Gate gate, RetiredLoaders retired) {
         this.platform = platform;
         this.gate = gate;
+        this.retired = retired;
     }
 
     /** Installs a bundle without starting it, and checks that it is what was promised. */
@@ -81,6 +83,7 @@ final class Bundles {
      * @return whether it is gone; if not, it must not be refreshed, which would wait for it with the framework's lock
      */
     boolean uninstall(Bundle bundle) {
+        retired.remember(bundle);
         return aside(bundle, "uninstall", Bundle::uninstall);
     }
 
@@ -115,12 +118,15 @@ final class Bundles {
                         + " is stuck: it goes when it comes back, or when Tenon is started again");
     }
 
-    void refresh(List<Bundle> bundles) {
+    /** Lets go of the classes of uninstalled bundles, except where a bundle that stays would stop with them. */
+    void refresh(List<Bundle> uninstalled) {
+        FrameworkWiring wiring = platform.context().getBundle().adapt(FrameworkWiring.class);
+        List<Bundle> bundles = uninstalled.isEmpty() ? List.of() : new RefreshClosure(wiring).apart(uninstalled);
         if (bundles.isEmpty()) {
             return;
         }
         CountDownLatch done = new CountDownLatch(1);
-        platform.context().getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
+        wiring.refreshBundles(bundles, event -> done.countDown());
         await(done, LIMIT_SECONDS, "The refresh of " + bundles + " takes its time");
     }
 

@@ -96,6 +96,7 @@ public final class PluginService implements Plugins {
      * @param copies of the plugins' data
      * @param settings to put in force those of another generation
      * @param rehearsal of releases that we did not sign
+     * @param retired to be told of what goes
      * @param leases move calls from one release to the next
      * @param config settings
      */
@@ -109,6 +110,7 @@ public final class PluginService implements Plugins {
             @Reference DataCopies copies,
             @Reference SettingsFiles settings,
             @Reference Rehearsal rehearsal,
+            @Reference RetiredLoaders retired,
             @Reference Leases leases,
             Config config) {
         if (config.drain_seconds() < 1) {
@@ -121,7 +123,7 @@ public final class PluginService implements Plugins {
         set = new WholeSet(platform, market, resolver, this::machine);
         planner = new Planner(platform, market, set);
         Gate gate = new Gate(platform.context(), components, Gate.Limits.OF_THE_HOST);
-        bundles = new Bundles(platform, gate);
+        bundles = new Bundles(platform, gate, retired);
         rollback = new Rollback(platform);
         lockFile = new LockFile(platform, market);
         marking = new Marking(platform, set);

@@ -148,7 +148,7 @@ class PlanTest {
     }
 
     @Test
-    void saysWhoStopsForAMomentBecauseItsClassesAreWired() throws IOException {
+    void saysWhoGoesOnWithTheOldClassesBecauseTheyAreWired() throws IOException {
         library("1.0.0");
         host.done(Action.INSTALL, TIDES);
         host.market.publish(

@@ -97,6 +97,7 @@ class PluginServiceTest {
                 new DataCopies(context),
                 TestHost.settings(context),
                 (staged, planned) -> rehearsed.add(staged.symbolicName() + " " + staged.version()),
+                new RetiredLoaders(),
                 context.getService(context.getServiceReference(Leases.class)),
                 TestHost.patience());
     }

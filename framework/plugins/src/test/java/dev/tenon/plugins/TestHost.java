@@ -43,6 +43,7 @@ final class TestHost {
     final Home home;
     final Market market = new Market();
     final JobQueue jobs = new JobQueue();
+    final RetiredLoaders retired = new RetiredLoaders();
     final PluginService plugins;
     final GenerationHistory history;
     final GenerationStore generations;
@@ -90,6 +91,7 @@ final class TestHost {
                 copies,
                 settings(context),
                 (staged, planned) -> rehearsal.rehearse(staged, planned),
+                retired,
                 context.getService(context.getServiceReference(Leases.class)),
                 patience());
         history = new GenerationHistory(context, market);
@@ -164,7 +166,7 @@ final class TestHost {
 
     /** Waits until a job has ended, well or not. */
     static Job ended(Jobs jobs, Job job) {
-        Instant limit = Instant.now().plus(Duration.ofSeconds(20));
+        Instant limit = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(limit)) {
             Job now = jobs.find(job.id()).orElseThrow();
             if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {

@@ -162,7 +162,7 @@ public final class SoakBenchmark {
         figures.put(
                 "calls", calls.path("calls").asLong() + calls.path("streams").asLong());
         figures.put("asked", asked);
-        figures.put("rss_mb", end.path("rss_kb").asLong() >> 10);
+        figures.put("memory_mb", end.path("rss_kb").asLong() >> 10);
         return figures;
     }
 

@@ -108,6 +108,7 @@ public final class SwapBenchmark {
             trial.prepare(SwapKind.MODEL);
             JsonNode calibrated = host.tell("calibrate", "millis", Integer.toString(CALL_MILLIS));
             System.err.println("a call takes " + calibrated.path("call_ms") + " ms");
+            trial.warmUp(SwapKind.MODEL);
             System.err.println(SwapFigures.head());
             for (SwapKind kind : options.kinds()) {
                 try {

@@ -25,7 +25,8 @@ final class SwapHostProcess implements AutoCloseable {
 
     /**
      * Starts it, on a new home, and waits until it serves. Soft references are off, so that what only they hold counts as
-     * let go; a call has one thread, so that who calls seldom leaves the machine idle.
+     * let go; the heap is resident from the start, or its first use would look like growth; a call has one thread, so
+     * that who calls seldom leaves the machine idle.
      */
     static SwapHostProcess start(Market market, Path distribution, Path home) throws IOException {
         market.trustIn(home);
@@ -41,6 +42,9 @@ final class SwapHostProcess implements AutoCloseable {
                 err,
                 List.of(
                         "-XX:SoftRefLRUPolicyMSPerMB=0",
+                        "-Xms256m",
+                        "-Xmx256m",
+                        "-XX:+AlwaysPreTouch",
                         "-Dtenon.benchmarks=" + System.getProperty("tenon.benchmarks")),
                 SwapHost.class.getName(),
                 home.toString(),

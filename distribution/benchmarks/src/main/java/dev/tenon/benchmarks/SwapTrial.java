@@ -3,6 +3,8 @@ package dev.tenon.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,12 +17,14 @@ final class SwapTrial {
     private static final int PERIOD_MILLIS = 20;
     private static final int CONTROL_MILLIS = 50;
     private static final int SETTLED_AFTER = 20;
+    private static final int WARM_UP_SWAPS = 60;
     private static final long QUIET_MILLIS = 300;
     private static final long WARM_UP_MILLIS = 2_000;
 
     private final SwapHostProcess host;
     private final int swaps;
     private final boolean control;
+    private final Set<SwapKind> updated = EnumSet.noneOf(SwapKind.class);
 
     SwapTrial(SwapHostProcess host, int swaps, boolean control) {
         this.host = host;
@@ -35,6 +39,15 @@ final class SwapTrial {
         }
     }
 
+    /** Swaps a prepared kind for nothing: a JVM that has just started grows by itself. */
+    void warmUp(SwapKind kind) throws IOException, InterruptedException {
+        host.tell("closed", "kind", kind.word(), "callers", Integer.toString(CLOSED_CALLERS));
+        for (int i = 0; i < Math.min(WARM_UP_SWAPS, swaps); i++) {
+            swap(kind, "0");
+        }
+        host.tell("stop");
+    }
+
     /** Swaps a prepared kind, and tells what came of it. */
     SwapFigures run(SwapKind kind) throws IOException, InterruptedException {
         String hold = Integer.toString(control ? CONTROL_MILLIS : 0);
@@ -45,13 +58,12 @@ final class SwapTrial {
             host.tell("hold");
         }
         int settled = Math.max(1, Math.min(SETTLED_AFTER, swaps / 2));
-        swap(kind, true, hold);
-        for (int i = 1; i < settled; i++) {
-            swap(kind, false, hold);
+        for (int i = 0; i < settled; i++) {
+            swap(kind, hold);
         }
         JsonNode first = measure(kind);
         for (int i = settled; i < swaps; i++) {
-            swap(kind, false, hold);
+            swap(kind, hold);
         }
         JsonNode last = measure(kind);
         JsonNode closed = host.tell("stop");
@@ -65,16 +77,17 @@ final class SwapTrial {
         host.tell("open", "kind", kind.word(), "callers", callers, "period", Integer.toString(PERIOD_MILLIS));
         TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
         for (int i = 0; i < (swaps + 1) / 2; i++) {
-            swap(kind, false, hold);
+            swap(kind, hold);
             TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
         }
         return host.tell("stop");
     }
 
     /** The way there is an update, all others are rollbacks to the generation before: the other release. */
-    private void swap(SwapKind kind, boolean first, String hold) throws IOException, InterruptedException {
+    private void swap(SwapKind kind, String hold) throws IOException, InterruptedException {
         AdminClient admin = host.admin();
         host.tell("begins", "hold", hold);
+        boolean first = updated.add(kind);
         admin.await(first ? admin.begin("update", kind.plugin(), "") : admin.begin("rollback", "", ""));
         host.tell("ends");
     }

@@ -17,6 +17,11 @@ final class BackendFronts implements FrontFactory<Backend> {
     }
 
     @Override
+    public void prepare(Backend service) {
+        service.descriptor();
+    }
+
+    @Override
     public Backend front(Calls<Backend> calls) {
         return new BackendFront(calls);
     }

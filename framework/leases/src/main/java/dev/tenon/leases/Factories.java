@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
-import dev.tenon.api.device.Device;
 import dev.tenon.api.health.HealthCheck;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class Factories {
                         new BackendFronts(),
                         new SourceFronts(),
                         new QuantizerFronts(),
-                        new ProxyFronts<>(Device.class),
+                        new DeviceFronts(),
                         new ProxyFronts<>(HealthCheck.class))
                 .forEach(this::add);
     }

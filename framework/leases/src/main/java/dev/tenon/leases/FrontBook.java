@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
-import dev.tenon.api.lifecycle.PluginFailedException;
-import dev.tenon.api.lifecycle.PluginWithdrawnException;
 import dev.tenon.runtime.LivePlugins;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,9 +182,9 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
                 FIRST_LIMIT,
                 () -> targets.forEach(target -> {
                     try {
-                        target.service();
-                    } catch (PluginWithdrawnException | PluginFailedException e) {
-                        LOG.warn("{}", e.getMessage());
+                        target.prepare();
+                    } catch (RuntimeException | LinkageError | StackOverflowError e) { // foreign code
+                        LOG.warn("{} is not ready for its first call", target.name(), e);
                     }
                 }));
     }

@@ -29,6 +29,14 @@ public interface FrontFactory<S> {
     S front(Calls<S> calls);
 
     /**
+     * Makes a plugin's object ready before its first call: what it does at its first use, nobody shall wait for. Called
+     * before a front moves to it, on a thread of its own; what it throws is logged, and the first call is slower.
+     *
+     * @param service the plugin's own object
+     */
+    default void prepare(S service) {}
+
+    /**
      * Says whether a front shows which release is behind it. Whoever watches the services hears of each swap then.
      *
      * @return true by default; false where every change of a property makes the watcher let go and begin anew

@@ -19,6 +19,11 @@ final class SkillFronts implements FrontFactory<Skill> {
     }
 
     @Override
+    public void prepare(Skill service) {
+        service.descriptor();
+    }
+
+    @Override
     public Skill front(Calls<Skill> calls) {
         return new SkillFront(calls);
     }

@@ -121,6 +121,19 @@ final class Target<S> extends Slots.Closable {
         count.increment();
     }
 
+    /** Makes the plugin's object, and has it do what it does at its first use. */
+    void prepare() {
+        S made = service();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            factory.prepare(made);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     void add(Lease<?> lease) {
         leases.add(lease);
     }

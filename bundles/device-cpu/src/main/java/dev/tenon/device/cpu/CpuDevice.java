@@ -5,6 +5,7 @@ import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
 import dev.tenon.api.lifecycle.TenonPlugin;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
@@ -38,11 +39,23 @@ public final class CpuDevice implements Device {
         return current;
     }
 
+    /** The JVM's thread that waits for oshi's helper processes keeps the context loader of whoever starts one. */
+    private static <T> T asNobody(Supplier<T> look) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return look.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     @Override
     public synchronized DeviceDescriptor descriptor() {
         DeviceDescriptor current = descriptor;
         if (current == null) {
-            current = processor().descriptor(ID, KIND);
+            current = asNobody(() -> processor().descriptor(ID, KIND));
             descriptor = current;
         }
         return current;
@@ -50,6 +63,6 @@ public final class CpuDevice implements Device {
 
     @Override
     public DeviceLoad load() {
-        return processor().load();
+        return asNobody(() -> processor().load());
     }
 }

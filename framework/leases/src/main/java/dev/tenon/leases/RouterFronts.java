@@ -6,12 +6,27 @@ import dev.tenon.api.router.Route;
 import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Utterance;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fronts of routers. What a router hands back consists of records and texts. */
 final class RouterFronts implements FrontFactory<Router> {
+    private volatile @Nullable Request last;
+
+    /** What was asked last, by anybody. */
+    private record Request(Utterance utterance, List<Route> routes) {}
+
     @Override
     public Class<Router> type() {
         return Router.class;
+    }
+
+    /** A router looks at the routes when they are new to it; a decision has no effect. */
+    @Override
+    public void prepare(Router router) {
+        Request known = last;
+        if (known != null) {
+            router.decide(known.utterance(), known.routes());
+        }
     }
 
     @Override
@@ -19,7 +34,7 @@ final class RouterFronts implements FrontFactory<Router> {
         return new RouterFront(calls);
     }
 
-    private static final class RouterFront implements Router {
+    private final class RouterFront implements Router {
         private final Calls<Router> calls;
 
         private RouterFront(Calls<Router> calls) {
@@ -28,6 +43,7 @@ final class RouterFronts implements FrontFactory<Router> {
 
         @Override
         public Decision decide(Utterance utterance, List<Route> routes) {
+            last = new Request(utterance, routes);
             return calls.call(router -> router.decide(utterance, routes));
         }
 

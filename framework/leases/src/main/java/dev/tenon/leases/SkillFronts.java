@@ -10,17 +10,25 @@ import dev.tenon.api.skill.SkillResult;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fronts of skills. */
 final class SkillFronts implements FrontFactory<Skill> {
+    private volatile @Nullable Utterance last;
+
     @Override
     public Class<Skill> type() {
         return Skill.class;
     }
 
+    /** A skill makes its grammar when it first reads a request; that has no effect. */
     @Override
-    public void prepare(Skill service) {
-        service.descriptor();
+    public void prepare(Skill skill) {
+        skill.descriptor();
+        Utterance known = last;
+        if (known != null) {
+            skill.understand(known);
+        }
     }
 
     @Override
@@ -28,7 +36,7 @@ final class SkillFronts implements FrontFactory<Skill> {
         return new SkillFront(calls);
     }
 
-    private static final class SkillFront implements Skill {
+    private final class SkillFront implements Skill {
         private final Calls<Skill> calls;
 
         private SkillFront(Calls<Skill> calls) {
@@ -42,6 +50,7 @@ final class SkillFronts implements FrontFactory<Skill> {
 
         @Override
         public Optional<Understanding> understand(Utterance utterance) {
+            last = utterance;
             return calls.call(skill -> skill.understand(utterance))
                     .map(understanding -> new Understanding(
                             new Arguments(Crossing.values(

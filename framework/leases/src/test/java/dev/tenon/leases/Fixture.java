@@ -191,6 +191,7 @@ public final class Fixture implements BundleActivator {
     private final class Dial implements Device {
         @Override
         public DeviceDescriptor descriptor() {
+            System.setProperty("dial.looked.by", version);
             return new DeviceDescriptor("dial0", "virtual", version, 1, 1, List.of(), Map.of());
         }
 

@@ -145,6 +145,16 @@ class FrontsTest {
     }
 
     @Test
+    void aReleaseHasLookedAroundBeforeItIsCalled() throws Exception {
+        Bundle old = container.start(ID, "1.0.0", "device-a");
+        System.clearProperty("dial.looked.by");
+        Bundle next = container.stage(ID, "2.0.0", "device-a");
+        assertThat(System.getProperty("dial.looked.by")).isNull();
+        container.leases.replace(List.of(old), List.of(next), LONG);
+        assertThat(System.getProperty("dial.looked.by")).isEqualTo("2.0.0");
+    }
+
+    @Test
     void eachOfSeveralServicesFindsItsSuccessor() throws Exception {
         Bundle old = container.start(ID, "1.0.0", "skill-a", "skill-b", "skill-gone");
         Skill b = find("skill-b");

@@ -76,6 +76,10 @@ final class LeasedResponse extends HttpServletResponseWrapper {
 
     /** The servlet has returned. */
     void done() {
+        PrintWriter known = writer;
+        if (known != null && !over) {
+            known.flush();
+        }
         Lease<LeasedResponse> held = lease.getAndSet(null);
         if (held != null) {
             held.giveBack();
@@ -90,11 +94,14 @@ final class LeasedResponse extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        return new Events(super.getOutputStream());
+        return isEvents() ? new Events(super.getOutputStream()) : super.getOutputStream();
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
+        if (!isEvents()) {
+            return super.getWriter();
+        }
         PrintWriter known = writer;
         if (known == null) {
             known = new PrintWriter(

@@ -95,10 +95,7 @@ public final class Page extends HttpServlet {
                     response.getOutputStream().flush();
                 }
             }
-            default -> {
-                response.getWriter().print(version);
-                response.getWriter().flush();
-            }
+            default -> response.getWriter().print(version);
         }
     }
 

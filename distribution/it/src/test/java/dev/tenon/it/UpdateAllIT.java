@@ -89,7 +89,8 @@ class UpdateAllIT {
                 asked++;
                 assertThat(operator.ask("what is 2000 + " + asked + "?").done().out())
                         .contains(Integer.toString(2000 + asked));
-                LockSupport.parkNanos(PAUSE_NANOS); // a shell is a JVM each time, and the updates need the processor too
+                LockSupport.parkNanos(
+                        PAUSE_NANOS); // a shell is a JVM each time, and the updates need the processor too
             }
             return asked;
         } catch (IOException | InterruptedException e) {

@@ -31,6 +31,18 @@ final class Drain {
      * @return what had to be ended
      */
     static List<HeldLease> of(Collection<Target<?>> targets, Duration limit) {
+        boolean interrupted =
+                Thread.interrupted(); // whoever called the change off came too late, and must not hurry this
+        try {
+            return within(targets, limit);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static List<HeldLease> within(Collection<Target<?>> targets, Duration limit) {
         long begun = System.nanoTime();
         move(targets, limit);
         long pause = SHORTEST_PAUSE;

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     private static final int FIRST_DEPTH = 8;
+    private static final int SWEPT_EACH = 256;
+    private static final AtomicInteger MADE = new AtomicInteger();
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(Closable[].class);
     private static final ConcurrentLinkedQueue<WeakReference<Slots>> ALL = new ConcurrentLinkedQueue<>();
     private static final ThreadLocal<Slots> OWN = ThreadLocal.withInitial(Slots::new);
@@ -69,6 +72,9 @@ final class Slots {
 
     private Slots() {
         ALL.add(new WeakReference<>(this));
+        if (MADE.incrementAndGet() % SWEPT_EACH == 0) {
+            ALL.removeIf(slots -> slots.get() == null); // of threads that have ended
+        }
     }
 
     /** Lets time go on; ages are as exact as this is called often. */

@@ -20,13 +20,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Hides the services of {@code dev.tenon.admin} and {@code dev.tenon.runtime} from every bundle that did not come with
+ * Hides the services of {@code dev.tenon.admin}, {@code dev.tenon.runtime} and {@code dev.tenon.leases} from every bundle that did not come with
  * the distribution: a plugin that could install plugins would need no permission for anything else.
  */
 // the framework gets and releases a hook for each event and each search: a delayed component would be made each time
 @Component(immediate = true)
 public final class OursAlone implements FindHook, EventListenerHook {
-    private static final Set<String> HIDDEN = Set.of("dev.tenon.admin.", "dev.tenon.runtime.");
+    private static final Set<String> HIDDEN = Set.of("dev.tenon.admin.", "dev.tenon.runtime.", "dev.tenon.leases.");
     private static final Pattern TYPE =
             Pattern.compile("\\(\\s*" + Constants.OBJECTCLASS + "\\s*=([^()]*)\\)", Pattern.CASE_INSENSITIVE);
 

@@ -42,6 +42,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = Assistant.Config.class)
 public final class Assistant implements Answers, Traces {
     static final String PID = "dev.tenon.assistant";
+    /** So many skills may be removed between the choice and the call of one request. */
+    private static final int MOST_REMOVED = 3;
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     private final SkillBook book = new SkillBook();
@@ -181,8 +184,16 @@ public final class Assistant implements Answers, Traces {
         if (outcome.choice().isEmpty() && awaitStart(underWay, recorder)) {
             outcome = choose(utterance, language, recorder);
         }
-        if (outcome.choice().isPresent()) {
-            return invocation.run(outcome.choice().get(), call, recorder);
+        for (int i = 0; outcome.choice().isPresent(); i++) {
+            Optional<Answer> answer = invocation.run(outcome.choice().get(), call, recorder);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (i == MOST_REMOVED) {
+                return nobody(Sentences.nobody(language), List.of(), call, recorder);
+            }
+            recorder.step("choose", "the skill was removed meanwhile: chosen anew");
+            outcome = choose(utterance, language, recorder);
         }
         return outcome.question().isPresent()
                 ? askBack(outcome.question().get(), call, recorder)

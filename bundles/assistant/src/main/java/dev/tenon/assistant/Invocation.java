@@ -28,17 +28,23 @@ final class Invocation {
         this.limit = limit;
     }
 
-    Answer run(Choice choice, Call call, Recorder recorder) throws ForeignFailure {
+    /**
+     * Calls it.
+     *
+     * @return the answer; empty if the skill is not here any more and nothing was said yet: somebody else may know
+     */
+    Optional<Answer> run(Choice choice, Call call, Recorder recorder) throws ForeignFailure {
         return run(choice, call, recorder, true);
     }
 
-    private Answer run(Choice choice, Call call, Recorder recorder, boolean mayAskAgain) throws ForeignFailure {
+    private Optional<Answer> run(Choice choice, Call call, Recorder recorder, boolean mayAskAgain)
+            throws ForeignFailure {
         Installed skill = choice.skill();
         try {
             SkillResult result =
                     guard.call(skill.skill(), limit, () -> skill.skill().invoke(choice.arguments(), call));
             recorder.step("invoke " + skill.id(), "answered");
-            return answered(skill, result, call, recorder);
+            return Optional.of(answered(skill, result, call, recorder));
         } catch (ForeignFailure e) {
             Optional<Choice> again = mayAskAgain ? again(choice, e, call) : Optional.empty();
             if (again.isPresent()) {
@@ -46,7 +52,10 @@ final class Invocation {
                 return run(again.get(), call, recorder, false);
             }
             recorder.step("invoke " + skill.id(), e.getMessage());
-            return failed(skill, e, call, recorder);
+            if (isGone(skill, e, call)) {
+                return Optional.empty();
+            }
+            return Optional.of(failed(skill, e, call, recorder));
         }
     }
 
@@ -67,6 +76,13 @@ final class Invocation {
             return now.isEmpty() ? Optional.empty() : Optional.of(read(now.get(), choice, call));
         }
         return Optional.empty();
+    }
+
+    private boolean isGone(Installed skill, ForeignFailure failure, Call call) throws ForeignFailure {
+        return failure.kind() == ForeignFailure.Kind.THREW
+                && isWithdrawn(failure.getCause())
+                && !call.hasEmitted()
+                && book.find(skill.id(), guard).isEmpty();
     }
 
     private static boolean isWithdrawn(Throwable cause) {

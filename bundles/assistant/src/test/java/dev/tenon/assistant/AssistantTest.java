@@ -197,6 +197,16 @@ class AssistantTest {
     }
 
     @Test
+    void choosesAnewWhenTheChosenSkillWasRemoved() {
+        long[] own = new long[1];
+        own[0] = assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {
+            assistant.remove(own[0]);
+            throw new PluginWithdrawnException("org.example.greet", "it has been taken away");
+        }));
+        assertThat(ask("greet me").outcome()).isEqualTo(Outcome.NOBODY);
+    }
+
+    @Test
     void readsAgainForAReleaseThatCallsItsArgumentsByOtherNames() {
         long[] old = new long[1];
         old[0] = assistant.install("org.example.greet", "1.0.0", new TestSkill("greet", (arguments, context) -> {

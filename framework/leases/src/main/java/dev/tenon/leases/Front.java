@@ -40,6 +40,7 @@ final class Front<S> implements ServiceFactory<S> {
     private volatile @Nullable Target<S> target;
     private volatile String name;
     private volatile boolean withdrawn;
+    private boolean leaving;
     private volatile Dictionary<String, Object> shown = new Hashtable<>();
     private @Nullable ServiceRegistration<?> registration;
 
@@ -68,7 +69,7 @@ final class Front<S> implements ServiceFactory<S> {
         shown = properties(behind);
         ServiceRegistration<?> made = whoKnowsTheType(context).registerService(type().getName(), this, shown);
         synchronized (this) {
-            if (!withdrawn) {
+            if (!leaving) {
                 registration = made;
                 return;
             }
@@ -114,22 +115,25 @@ final class Front<S> implements ServiceFactory<S> {
         }
     }
 
-    /** Takes the front away: whoever holds it is told to let go, and late calls are refused. */
+    /** Takes the front away: whoever holds it is told to let go, and only then late calls are refused. */
     void withdraw() {
         ServiceRegistration<?> mine;
         synchronized (this) {
-            if (withdrawn) {
+            if (leaving) {
                 return;
             }
-            withdrawn = true;
+            leaving = true;
             mine = registration;
             registration = null;
-            notifyAll();
         }
         if (mine != null) {
             mine.unregister();
         }
-        target = null;
+        synchronized (this) {
+            withdrawn = true;
+            target = null;
+            notifyAll();
+        }
     }
 
     @Nullable

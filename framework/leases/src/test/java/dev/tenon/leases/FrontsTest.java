@@ -68,17 +68,11 @@ class FrontsTest {
     void noCallFailsWhileReleasesChangeAndNoLoaderStays() throws Exception {
         Bundle now = container.start(ID, "1.0.0", "skill-a");
         Skill skill = container.service(Skill.class);
-        AtomicBoolean over = new AtomicBoolean();
         LongAdder calls = new LongAdder();
-        List<CompletableFuture<Void>> callers = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            callers.add(CompletableFuture.runAsync(() -> {
-                while (!over.get()) {
-                    assertThat(said(skill, "")).startsWith("skill-a 1.");
-                    calls.increment();
-                }
-            }));
-        }
+        Callers callers = new Callers(4, () -> {
+            assertThat(said(skill, "")).startsWith("skill-a 1.");
+            calls.increment();
+        });
         List<WeakReference<ClassLoader>> gone = new ArrayList<>();
         for (int i = 1; i <= 30; i++) {
             Bundle next = container.stage(ID, "1." + i + ".0", "skill-a");
@@ -88,10 +82,7 @@ class FrontsTest {
             container.retire(now);
             now = next;
         }
-        over.set(true);
-        for (CompletableFuture<Void> caller : callers) {
-            caller.get(20, TimeUnit.SECONDS);
-        }
+        callers.end();
         assertThat(calls.sum()).isPositive();
         assertThat(said(skill, "")).isEqualTo("skill-a 1.30.0");
         assertThat(container.service(Skill.class)).isSameAs(skill);
@@ -312,12 +303,7 @@ class FrontsTest {
         ModelSession session =
                 container.service(Backend.class).open(folder.resolve("model.onnx"), SessionOptions.cpu());
         assertThat(engine(session)).isEqualTo("ran on 1.0.0");
-        AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Void> runs = CompletableFuture.runAsync(() -> {
-            while (!over.get()) {
-                assertThat(engine(session)).startsWith("ran on ");
-            }
-        });
+        Callers runs = new Callers(1, () -> assertThat(engine(session)).startsWith("ran on "));
         for (int i = 1; i <= 10; i++) {
             Bundle next = container.stage(ID, "1." + i + ".0", "backend-a");
             assertThat(container.leases.replace(List.of(now), List.of(next), LONG))
@@ -326,8 +312,7 @@ class FrontsTest {
             container.retire(now);
             now = next;
         }
-        over.set(true);
-        runs.get(20, TimeUnit.SECONDS);
+        runs.end();
         session.close();
         assertThat(container.leases.held(ID)).isEmpty();
         assertThatThrownBy(() -> session.run(Map.of()))
@@ -339,17 +324,11 @@ class FrontsTest {
     void stateIsHandedOverAndNoCallIsCountedTwiceOrNotAtAll() throws Exception {
         Bundle now = container.start(ID, "1.0.0", "counter-a");
         Skill skill = container.service(Skill.class);
-        AtomicBoolean over = new AtomicBoolean();
         LongAdder calls = new LongAdder();
-        List<CompletableFuture<Void>> callers = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            callers.add(CompletableFuture.runAsync(() -> {
-                while (!over.get()) {
-                    said(skill, "");
-                    calls.increment();
-                }
-            }));
-        }
+        Callers callers = new Callers(3, () -> {
+            said(skill, "");
+            calls.increment();
+        });
         for (int i = 1; i <= 10; i++) {
             Bundle next = container.stage(ID, "1." + i + ".0", "counter-a");
             assertThat(container.leases.replace(List.of(now), List.of(next), LONG))
@@ -357,10 +336,7 @@ class FrontsTest {
             container.retire(now);
             now = next;
         }
-        over.set(true);
-        for (CompletableFuture<Void> caller : callers) {
-            caller.get(20, TimeUnit.SECONDS);
-        }
+        callers.end();
         assertThat(said(skill, "")).isEqualTo(calls.sum() + 1 + " 1.10.0");
     }
 
@@ -413,6 +389,30 @@ class FrontsTest {
         assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("out 1.0.0");
         stop.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> skill.descriptor()).isInstanceOf(PluginWithdrawnException.class);
+    }
+
+    /** Who calls on and on, whatever happens meanwhile. */
+    private static final class Callers {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final List<CompletableFuture<Void>> all = new ArrayList<>();
+
+        private Callers(int count, Runnable call) {
+            for (int i = 0; i < count; i++) {
+                all.add(CompletableFuture.runAsync(() -> {
+                    while (!over.get()) {
+                        call.run();
+                    }
+                }));
+            }
+        }
+
+        /** Waits until all have made their last call, and fails if one failed. */
+        private void end() throws Exception {
+            over.set(true);
+            for (CompletableFuture<Void> caller : all) {
+                caller.get(20, TimeUnit.SECONDS);
+            }
+        }
     }
 
     private CompletableFuture<String> blocked(Skill skill, Asker asker) throws InterruptedException {

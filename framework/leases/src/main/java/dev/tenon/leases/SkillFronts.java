@@ -9,6 +9,7 @@ import dev.tenon.api.skill.SkillException;
 import dev.tenon.api.skill.SkillResult;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +52,16 @@ final class SkillFronts implements FrontFactory<Skill> {
         @Override
         public Optional<Understanding> understand(Utterance utterance) {
             last = utterance;
-            return calls.call(skill -> skill.understand(utterance))
-                    .map(understanding -> new Understanding(
-                            new Arguments(Crossing.values(
-                                    calls.plugin(), understanding.arguments().values())),
-                            understanding.confidence()));
+            return calls.call(skill -> skill.understand(utterance)).map(this::fit);
+        }
+
+        /** Each request is read by every skill: what consists of shared types already is handed on as it is. */
+        private Understanding fit(Understanding understanding) {
+            Map<String, Object> given = understanding.arguments().values();
+            Map<String, Object> values = Crossing.values(calls.plugin(), given);
+            return values == given
+                    ? understanding
+                    : new Understanding(new Arguments(values), understanding.confidence());
         }
 
         @Override

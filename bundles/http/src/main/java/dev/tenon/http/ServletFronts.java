@@ -12,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -53,8 +52,8 @@ public final class ServletFronts implements FrontFactory<Servlet> {
 
     private static final class ServletFront implements Servlet {
         private final Calls<Servlet> calls;
+        private final FirstUse firstUse = new FirstUse();
         private volatile ServletConfig config;
-        private volatile WeakReference<Servlet> ready = new WeakReference<>(null);
 
         @SuppressWarnings("NullAway") // the whiteboard calls init before anything else
         private ServletFront(Calls<Servlet> calls) {
@@ -65,21 +64,9 @@ public final class ServletFronts implements FrontFactory<Servlet> {
         public void init(ServletConfig given) throws ServletException {
             config = given;
             call(servlet -> {
-                prepare(servlet);
+                firstUse.of(servlet, config);
                 return servlet;
             });
-        }
-
-        /** Each release's servlet is initialized once, before its first request. */
-        private void prepare(Servlet servlet) throws ServletException {
-            if (ready.get() != servlet) {
-                synchronized (this) {
-                    if (ready.get() != servlet) {
-                        servlet.init(config);
-                        ready = new WeakReference<>(servlet);
-                    }
-                }
-            }
         }
 
         @Override
@@ -91,7 +78,7 @@ public final class ServletFronts implements FrontFactory<Servlet> {
         public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
             try {
                 calls.callKeeping(Exception.class, ServletFronts::unavailable, (servlet, keeper) -> {
-                    prepare(servlet);
+                    firstUse.of(servlet, config);
                     LeasedResponse leased =
                             response instanceof HttpServletResponse http ? new LeasedResponse(http, keeper) : null;
                     try {

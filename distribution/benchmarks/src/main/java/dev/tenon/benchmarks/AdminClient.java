@@ -113,7 +113,8 @@ final class AdminClient {
                 .asText();
     }
 
-    private void await(String job, long pauseMillis) throws IOException, InterruptedException {
+    /** Waits until a job is done, asking every so often. */
+    void await(String job, long pauseMillis) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             JsonNode state = look(job);

@@ -40,12 +40,29 @@ class ReadGenerationsTest {
 
     @Test
     void remembersSome() throws IOException {
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i < 1_030; i++) {
             read(Files.writeString(folder.resolve(i + ".json"), "x"));
         }
-        read(folder.resolve("69.json"));
-        assertThat(reads).isEqualTo(70);
+        read(folder.resolve("1029.json"));
+        assertThat(reads).isEqualTo(1_030);
         read(folder.resolve("0.json"));
-        assertThat(reads).isEqualTo(71);
+        assertThat(reads).isEqualTo(1_031);
+    }
+
+    @Test
+    void holdsWhatTwoGenerationsHaveInCommonOnce() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            Files.writeString(folder.resolve(i + ".json"), "x");
+        }
+        List<Generation> both = List.of(withMember("0.json"), withMember("1.json"));
+        assertThat(both.get(0).members()).isEqualTo(both.get(1).members());
+        assertThat(both.get(0).members().get(0)).isSameAs(both.get(1).members().get(0));
+    }
+
+    private Generation withMember(String name) throws IOException {
+        Member member = new Member("org.example.clock", "1.0.0", "a".repeat(64), 1, Member.Origin.MARKETPLACE, "");
+        return read.of(
+                folder.resolve(name),
+                path -> new Generation(Generation.FORMAT, 1, "", name, List.of(member), Map.of(), Map.of()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class DesiredSet extends ResolveContext {
     private final CapabilityIndex here;
     private final Offered offered;
     private final Set<Requirement> excused;
+    private final Map<Resource, Map<Requirement, Capability>> wires = new ConcurrentHashMap<>();
     private volatile boolean cancelled;
     private volatile Runnable onCancel = () -> {};
 
@@ -65,7 +67,10 @@ final class DesiredSet extends ResolveContext {
         return running.stream()
                 .flatMap(resource -> resource.getRequirements(null).stream())
                 .filter(set::isEffective)
-                .filter(requirement -> set.findProviders(requirement).isEmpty())
+                .filter(requirement -> set.here
+                        .meeting(requirement.getNamespace(), Match.of(requirement))
+                        .findAny()
+                        .isEmpty())
                 .toList();
     }
 
@@ -138,15 +143,18 @@ final class DesiredSet extends ResolveContext {
     }
 
     /** Returns who meets a requirement of a running bundle now. */
-    private static @Nullable Capability wired(Requirement requirement) {
-        if (!(requirement.getResource() instanceof BundleRevision revision) || revision.getWiring() == null) {
-            return null;
+    private @Nullable Capability wired(Requirement requirement) {
+        return wires.computeIfAbsent(requirement.getResource(), DesiredSet::wires)
+                .get(requirement);
+    }
+
+    private static Map<Requirement, Capability> wires(Resource resource) {
+        if (!(resource instanceof BundleRevision revision) || revision.getWiring() == null) {
+            return Map.of();
         }
-        return revision.getWiring().getRequiredResourceWires(requirement.getNamespace()).stream()
-                .filter(wire -> wire.getRequirement().equals(requirement))
-                .map(Wire::getCapability)
-                .findFirst()
-                .orElse(null);
+        // several, where a requirement may be met by many; the first counts
+        return revision.getWiring().getRequiredResourceWires(null).stream()
+                .collect(Collectors.toMap(Wire::getRequirement, Wire::getCapability, (first, next) -> first));
     }
 
     private static Version version(Capability capability) {

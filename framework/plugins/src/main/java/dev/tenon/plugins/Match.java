@@ -2,17 +2,24 @@
 package dev.tenon.plugins;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 
 /** What a requirement asks of a capability of its namespace: its filter, and the attributes that the filter names. */
 final class Match {
+    /** A bundle's requirements are asked about with every change, and live as long as it does. */
+    private static final Map<Requirement, Match> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final boolean readable;
     private final Optional<Filter> filter;
     private final Optional<FilterTree> tree;
@@ -26,6 +33,12 @@ final class Match {
     }
 
     static Match of(Requirement requirement) {
+        return requirement instanceof BundleRequirement
+                ? KNOWN.computeIfAbsent(requirement, Match::read)
+                : read(requirement);
+    }
+
+    private static Match read(Requirement requirement) {
         String text = requirement.getDirectives().get(Constants.FILTER_DIRECTIVE);
         if (text == null) {
             return new Match(true, Optional.empty());

@@ -26,6 +26,7 @@ final class LeasedResponse extends HttpServletResponseWrapper {
     private final Calls.Keeper keeper;
     private final AtomicReference<@Nullable Lease<LeasedResponse>> lease = new AtomicReference<>();
     private volatile boolean over;
+    private volatile boolean returned;
     private @Nullable PrintWriter writer;
 
     LeasedResponse(HttpServletResponse response, Calls.Keeper keeper) {
@@ -64,7 +65,7 @@ final class LeasedResponse extends HttpServletResponseWrapper {
 
     /** As long as the servlet's thread writes events it cannot be waited for; it has to be told. */
     private void look() {
-        if (isEvents() && lease.get() == null) {
+        if (!returned && isEvents() && lease.get() == null) {
             lease.set(keeper.keep("server-sent events", this, LeasedResponse::end, this::end));
         }
     }
@@ -74,8 +75,13 @@ final class LeasedResponse extends HttpServletResponseWrapper {
         done();
     }
 
-    /** The servlet has returned. */
-    void done() {
+    /** The servlet has returned: what it writes from now on, a {@link LongAnswer} keeps its release for. */
+    void returned() {
+        returned = true;
+        done();
+    }
+
+    private void done() {
         PrintWriter known = writer;
         if (known != null && !over) {
             known.flush();

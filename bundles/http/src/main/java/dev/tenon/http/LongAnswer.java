@@ -17,11 +17,14 @@ final class LongAnswer implements AsyncListener {
 
     static void keep(AsyncContext context, @Nullable LeasedResponse response, Calls.Keeper keeper) {
         LongAnswer answer = new LongAnswer();
-        Runnable move = response != null && response.isEvents() ? () -> answer.end(context) : null;
+        answer.lease.set(keeper.keep("a long answer", context, AsyncContext::complete, () -> {
+            if (response != null && response.isEvents()) { // it may have become that only now
+                answer.end(context);
+            }
+        }));
         if (response != null) {
-            response.done();
+            response.returned();
         }
-        answer.lease.set(keeper.keep("a long answer", context, AsyncContext::complete, move));
         context.addListener(answer);
     }
 
@@ -46,14 +49,16 @@ final class LongAnswer implements AsyncListener {
         giveBack();
     }
 
+    /** {@link #onComplete} comes after it. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        giveBack();
+        // the release still handles it
     }
 
+    /** {@link #onComplete} comes after it. */
     @Override
     public void onError(AsyncEvent event) {
-        giveBack();
+        // the release still handles it
     }
 
     @Override

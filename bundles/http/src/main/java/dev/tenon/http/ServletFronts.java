@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Component;
 public final class ServletFronts implements FrontFactory<Servlet> {
     private static final int AGAIN_AFTER_SECONDS = 1;
 
+    private final FirstUse firstUse = new FirstUse();
+
     /** Makes no fronts yet. */
     @Activate
     public ServletFronts() {}
@@ -42,22 +44,25 @@ public final class ServletFronts implements FrontFactory<Servlet> {
 
     @Override
     public Servlet front(Calls<Servlet> calls) {
-        return new ServletFront(calls);
+        return new ServletFront(calls, firstUse);
     }
 
     @Override
     public void letGo(Servlet servlet) {
-        servlet.destroy();
+        if (firstUse.wasOf(servlet)) {
+            servlet.destroy();
+        }
     }
 
     private static final class ServletFront implements Servlet {
         private final Calls<Servlet> calls;
-        private final FirstUse firstUse = new FirstUse();
+        private final FirstUse firstUse;
         private volatile ServletConfig config;
 
         @SuppressWarnings("NullAway") // the whiteboard calls init before anything else
-        private ServletFront(Calls<Servlet> calls) {
+        private ServletFront(Calls<Servlet> calls, FirstUse firstUse) {
             this.calls = calls;
+            this.firstUse = firstUse;
         }
 
         @Override
@@ -77,7 +82,7 @@ public final class ServletFronts implements FrontFactory<Servlet> {
         @Override
         public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
             try {
-                calls.callKeeping(Exception.class, ServletFronts::unavailable, (servlet, keeper) -> {
+                calls.callKeeping(Exception.class, gone -> gone, (servlet, keeper) -> {
                     firstUse.of(servlet, config);
                     LeasedResponse leased =
                             response instanceof HttpServletResponse http ? new LeasedResponse(http, keeper) : null;
@@ -87,11 +92,13 @@ public final class ServletFronts implements FrontFactory<Servlet> {
                         if (request.isAsyncStarted()) {
                             LongAnswer.keep(request.getAsyncContext(), leased, keeper);
                         } else if (leased != null) {
-                            leased.done();
+                            leased.returned();
                         }
                     }
                     return calls;
                 });
+            } catch (PluginWithdrawnException e) {
+                throw again(response, e);
             } catch (ServletException | IOException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {
@@ -114,6 +121,16 @@ public final class ServletFronts implements FrontFactory<Servlet> {
         /** The release's own is destroyed when the last call has left it. */
         @Override
         public void destroy() {}
+    }
+
+    /** Whoever asks again reaches the successor. */
+    private static RuntimeException again(ServletResponse response, PluginWithdrawnException gone) {
+        if (response instanceof HttpServletResponse http && !http.isCommitted()) {
+            http.reset();
+            http.setHeader("Retry-After", Integer.toString(AGAIN_AFTER_SECONDS));
+            return new RefusedException(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "replaced", gone.getMessage());
+        }
+        return gone;
     }
 
     private static UnavailableException unavailable(PluginWithdrawnException gone) {

@@ -80,7 +80,9 @@ public final class Page extends HttpServlet {
                 response.getWriter().print(version);
                 response.getWriter().flush();
             }
+            case "sleepy" -> sleep();
             case "async" -> async(request.startAsync());
+            case "late-events" -> lateEvents(request.startAsync(), response);
             case "events" -> {
                 response.setContentType("text/event-stream");
                 request.startAsync().setTimeout(0);
@@ -97,6 +99,25 @@ public final class Page extends HttpServlet {
             }
             default -> response.getWriter().print(version);
         }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("woken", e);
+        }
+    }
+
+    /** Turns out to be events only once the servlet has returned. */
+    private void lateEvents(AsyncContext context, HttpServletResponse response) {
+        Thread thread = new Thread(() -> {
+            await();
+            response.setContentType("text/event-stream");
+            context.complete();
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void async(AsyncContext context) {

@@ -187,6 +187,45 @@ class ServletFrontsTest {
         }
     }
 
+    @Test
+    void whatWasNeverAskedIsNeitherInitializedNorDestroyed() throws Exception {
+        Bundle now = plugin("1.0.0", false);
+        for (String version : List.of("1.1.0", "1.2.0")) {
+            Bundle next = plugin(version, true);
+            assertThat(leases.replace(List.of(now), List.of(next), LONG)).isEmpty();
+            now.uninstall();
+            now = next;
+        }
+        assertThat(System.getProperty(Page.INITIALIZED)).isEqualTo("1.0.0");
+        assertThat(System.getProperty(Page.DESTROYED)).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void whoeverWasCutOffIsToldToAskAgain() throws Exception {
+        Bundle old = plugin("1.0.0", false);
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request("sleepy"), BodyHandlers.ofString());
+        await(() -> !leases.held("org.example.page").isEmpty());
+        Bundle next = plugin("1.1.0", true);
+        assertThat(leases.replace(List.of(old), List.of(next), Duration.ofMillis(50)))
+                .hasSize(1);
+        HttpResponse<String> cut = answer.get(20, TimeUnit.SECONDS);
+        assertThat(cut.statusCode()).isEqualTo(503);
+        assertThat(cut.headers().firstValue("Retry-After")).contains("1");
+        assertThat(cut.body()).contains("ask again");
+        assertThat(get("")).isEqualTo("1.1.0");
+    }
+
+    @Test
+    void anAnswerThatTurnsIntoEventsLateLeavesNoLease() throws Exception {
+        plugin("1.0.0", false);
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> get("late-events"));
+        await(() -> leases.held("org.example.page").stream()
+                .anyMatch(held -> held.holder().startsWith("a long answer")));
+        System.setProperty(Page.GO_ON, "1.0.0");
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEmpty();
+        await(() -> leases.held("org.example.page").isEmpty());
+    }
+
     private static void await(java.util.function.BooleanSupplier condition) {
         long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Askers implements AutoCloseable {
     private static final long LIMIT_S = 60;
 
-    private static final long PAUSE_NANOS = 20_000_000;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     /** Requests and what is in the answer; the last is known only by its nearness to what the marketplace offers. */
     private static final List<Map.Entry<String, String>> REQUESTS = List.of(

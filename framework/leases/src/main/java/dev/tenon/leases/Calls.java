@@ -145,15 +145,26 @@ public final class Calls<S> {
                 service -> work.on(service, new Keeper() {
                     @Override
                     public <T> Lease<T> keep(String what, T held, Lease.Ending<T> ending, @Nullable Runnable move) {
-                        Lease<T> lease = new Lease<>(target, holder, what, held, ending, move);
-                        target.add(lease);
-                        return lease;
+                        return lease(target, what, held, ending, move, false);
                     }
                 }));
     }
 
+    private <T> Lease<T> lease(
+            Target<S> target,
+            String what,
+            T held,
+            Lease.Ending<T> ending,
+            @Nullable Runnable move,
+            boolean isReadThroughIt) {
+        Lease<T> lease = new Lease<>(target, holder, what, held, ending, move, isReadThroughIt);
+        target.add(lease);
+        return lease;
+    }
+
     /**
-     * Calls for something that lives longer than the call.
+     * Calls for something that lives longer than the call and is used through its lease alone: if nobody does for ten
+     * seconds while its release is to go, it is ended.
      *
      * @param what it is, for the operator ({@code "a stream"})
      * @param declared what the extension point declares
@@ -172,7 +183,10 @@ public final class Calls<S> {
             Lease.Ending<T> ending,
             @Nullable Runnable move)
             throws X {
-        return callKeeping(declared, typed, (service, keeper) -> keeper.keep(what, open.on(service), ending, move));
+        Slots slots = Slots.ofThread();
+        Target<S> target = enter(slots, typed);
+        return call(
+                target, slots, declared, typed, service -> lease(target, what, open.on(service), ending, move, true));
     }
 
     private <X extends Exception> Target<S> enter(Slots slots, Function<PluginWithdrawnException, X> typed) throws X {

@@ -148,8 +148,17 @@ final class Crossing {
         return true;
     }
 
+    /** An exception may compute its message, and fail at that. */
+    private static String message(Throwable thrown) {
+        try {
+            return Objects.requireNonNullElse(thrown.getMessage(), "");
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // foreign code
+            return "";
+        }
+    }
+
     private static Throwable rebuilt(String plugin, Throwable thrown, Class<?> declared) {
-        String message = Objects.requireNonNullElse(thrown.getMessage(), "");
+        String message = message(thrown);
         PluginFailedException cause = new PluginFailedException(
                 plugin + " threw " + thrown.getClass().getName() + (message.isEmpty() ? "" : ": " + message));
         cause.setStackTrace(thrown.getStackTrace());

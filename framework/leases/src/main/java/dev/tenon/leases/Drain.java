@@ -44,44 +44,42 @@ final class Drain {
 
     private static List<HeldLease> within(Collection<Target<?>> targets, Duration limit) {
         long begun = System.nanoTime();
-        move(targets, limit);
         long pause = SHORTEST_PAUSE;
         List<HeldLease> ended = new ArrayList<>();
-        while (!isDone(targets)) {
-            long now = System.nanoTime();
-            if (now - begun > limit.toNanos()) {
-                ended.addAll(end(targets));
-                break;
+        try (Moves moves = new Moves()) {
+            while (!isDone(targets)) {
+                if (System.nanoTime() - begun > limit.toNanos()) {
+                    ended.addAll(end(targets));
+                    break;
+                }
+                for (Target<?> target : targets) {
+                    moves.begin(target); // each time: a call that was under way may have left a lease
+                    target.leases().stream()
+                            .filter(lease -> lease.isIdle(IDLE_NANOS))
+                            .forEach(lease -> {
+                                LOG.warn("{} of {}: nobody uses it, it is ended", lease.holder(), target.name());
+                                ended.add(lease.state());
+                                target.count();
+                                lease.end();
+                            });
+                }
+                LockSupport.parkNanos(pause);
+                pause = Math.min(LONGEST_PAUSE, pause * 2);
             }
-            targets.forEach(target -> target.leases().stream()
-                    .filter(lease -> now - lease.usedNanos() > IDLE_NANOS)
-                    .forEach(lease -> {
-                        LOG.warn("{} of {}: nobody uses it, it is ended", lease.holder(), target.name());
-                        target.count();
-                        lease.end();
-                    }));
-            LockSupport.parkNanos(pause);
-            pause = Math.min(LONGEST_PAUSE, pause * 2);
         }
         return ended;
     }
 
     private static boolean isDone(Collection<Target<?>> targets) {
-        return targets.stream().allMatch(target -> target.leases().isEmpty() && isUnused(target));
+        return targets.stream().allMatch(target -> target.leases().isEmpty() && !Slots.isUsed(target));
     }
 
     /** Waits for calls alone, and ends none. */
     static void calls(Collection<Target<?>> targets, Duration limit) {
         long begun = System.nanoTime();
-        while (!targets.stream().allMatch(Drain::isUnused) && System.nanoTime() - begun < limit.toNanos()) {
+        while (targets.stream().anyMatch(Slots::isUsed) && System.nanoTime() - begun < limit.toNanos()) {
             LockSupport.parkNanos(SHORTEST_PAUSE);
         }
-    }
-
-    private static boolean isUnused(Slots.Closable called) {
-        boolean[] used = new boolean[1];
-        Slots.uses(called, use -> used[0] = true);
-        return !used[0];
     }
 
     private static List<HeldLease> end(Collection<Target<?>> targets) {
@@ -107,33 +105,9 @@ final class Drain {
         return ended;
     }
 
-    /** Brings holders over to the successor, on a thread of its own: it runs plugins' code. */
-    private static void move(Collection<Target<?>> targets, Duration limit) {
-        List<Runnable> moves = targets.stream()
-                .flatMap(target -> target.leases().stream())
-                .<Runnable>mapMulti((lease, out) -> {
-                    Runnable move = lease.move();
-                    if (move != null) {
-                        out.accept(move);
-                    }
-                })
-                .toList();
-        if (moves.isEmpty()) {
-            return;
-        }
-        Thread mover = new Thread(() -> moves.forEach(Runnable::run), "tenon-move");
-        mover.setDaemon(true);
-        mover.start();
-        try {
-            mover.join(limit.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Waits until nobody uses something closed any more; a call inside native code cannot be hurried. */
     static void quiet(Slots.Closable closed) {
-        while (!isUnused(closed)) {
+        while (Slots.isUsed(closed)) {
             LockSupport.parkNanos(SHORTEST_PAUSE);
         }
     }

@@ -38,6 +38,7 @@ final class Front<S> implements ServiceFactory<S> {
     private final FrontFactory<S> factory;
     private final String component;
     private volatile @Nullable Target<S> target;
+    private long vacancies;
     private volatile String name;
     private volatile boolean withdrawn;
     private boolean leaving;
@@ -84,19 +85,45 @@ final class Front<S> implements ServiceFactory<S> {
         return its == null ? own : its;
     }
 
-    /** Puts another release behind the front; from now on calls go there. */
-    void move(Target<S> successor) {
+    /**
+     * Puts another release behind the front; from now on calls go there.
+     *
+     * @return false if the front is being taken away
+     */
+    boolean move(Target<S> successor) {
         synchronized (this) {
+            if (leaving) {
+                return false;
+            }
             target = successor;
             name = successor.name();
             notifyAll();
         }
         update();
+        return true;
     }
 
-    /** Nothing is behind the front for a while: calls wait. */
-    void vacate() {
+    /**
+     * Has calls wait, unless another release has come behind the front.
+     *
+     * @param expected what is to be behind it no longer
+     * @return which vacancy this is, for {@link #withdrawIfStill}; 0 if it is none
+     */
+    synchronized long vacate(Target<?> expected) {
+        if (target != expected) {
+            return 0;
+        }
         target = null;
+        return ++vacancies;
+    }
+
+    /**
+     * Takes the front away if nothing has been behind it ever since a vacancy began.
+     *
+     * @return whether it was taken away now
+     */
+    boolean withdrawIfStill(long vacancy) {
+        return withdraw(vacancy);
     }
 
     /** Takes over what the service behind the front says of itself. */
@@ -117,10 +144,14 @@ final class Front<S> implements ServiceFactory<S> {
 
     /** Takes the front away: whoever holds it is told to let go, and only then late calls are refused. */
     void withdraw() {
+        withdraw(0);
+    }
+
+    private boolean withdraw(long ifVacancy) {
         ServiceRegistration<?> mine;
         synchronized (this) {
-            if (leaving) {
-                return;
+            if (leaving || ifVacancy != 0 && (target != null || vacancies != ifVacancy)) {
+                return false;
             }
             leaving = true;
             mine = registration;
@@ -134,6 +165,7 @@ final class Front<S> implements ServiceFactory<S> {
             target = null;
             notifyAll();
         }
+        return true;
     }
 
     @Nullable

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.AllServiceListener;
@@ -32,7 +33,7 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
     /** What a release has to make its services in. */
     private static final Duration FIRST_LIMIT = Duration.ofSeconds(10);
 
-    /** What calls have to end in before state is handed over. */
+    /** What calls have to end in before state is handed over; this and the handover are shorter than a call waits. */
     private static final Duration HANDOVER_LIMIT = Duration.ofSeconds(2);
 
     private final BundleContext context;
@@ -88,36 +89,35 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
         switch (event.getType()) {
             case ServiceEvent.REGISTERED -> fronts.targets(reference).forEach(fronts::appear);
             case ServiceEvent.MODIFIED -> fronts.on(reference).forEach(Front::update);
-            case ServiceEvent.UNREGISTERING -> disappear(bundle, fronts.on(reference));
+            case ServiceEvent.UNREGISTERING -> disappear(bundle, fronts.behind(reference));
             default -> {}
         }
     }
 
     /** A component that goes while its plugin stays may come back with other settings: its front waits a while. */
-    private void disappear(Bundle bundle, List<Front<?>> concerned) {
+    private void disappear(Bundle bundle, Map<Front<?>, Target<?>> concerned) {
         boolean stays = bundle.getState() == Bundle.ACTIVE
                 && context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE;
         List<Target<?>> closed = new ArrayList<>();
-        for (Front<?> front : concerned) {
-            Target<?> target = front.current();
+        for (Map.Entry<Front<?>, Target<?>> each : concerned.entrySet()) {
+            Front<?> front = each.getKey();
+            long vacancy = front.vacate(each.getValue());
+            if (vacancy == 0) {
+                continue; // another release is behind it by now
+            }
             if (stays) {
-                front.vacate();
-                aside.later(() -> fronts.withdrawIfVacant(front));
+                aside.later(() -> fronts.withdrawIfStill(front, vacancy));
             } else {
-                fronts.withdraw(front);
+                fronts.withdrawIfStill(front, vacancy);
             }
-            if (target != null) {
-                target.close();
-                closed.add(target);
-            }
+            each.getValue().close();
+            closed.add(each.getValue());
         }
         drain(closed, STOP_LIMIT);
     }
 
     @Override
     public List<HeldLease> replace(Collection<Bundle> retired, Collection<Bundle> fresh, Duration limit) {
-        List<Front<?>> open = fronts.of(retired);
-        List<Target<?>> old = Fronts.behind(open);
         List<Target<?>> arriving = new ArrayList<>();
         fresh.forEach(bundle -> Fronts.services(bundle).flatMap(fronts::targets).forEach(arriving::add));
         makeFirst(arriving);
@@ -125,43 +125,68 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
             replaced.add(bundle.getBundleId()); // it serves until its last call has ended
             stage(bundle);
         });
-        fresh.forEach(bundle -> hidden.remove(bundle.getBundleId()));
-        live.changed();
-        handOver(retired, fresh, open, old);
+        List<Front<?>> open = fronts.of(retired);
+        List<Target<?>> old = Fronts.behind(open);
         draining.addAll(old); // they are held until they have been drained, whatever is in front
-        arriving.sort(Comparator.comparing(Target::reference)); // of equal ones the first registered
+        try {
+            fresh.forEach(bundle -> hidden.remove(bundle.getBundleId()));
+            live.changed();
+            arriving.sort(Comparator.comparing(Target::reference)); // of equal ones the first registered
+            for (Bundle bundle : retired) {
+                handOver(bundle, fresh, open, old);
+                move(
+                        arriving.stream()
+                                .filter(target -> target.pluginId().equals(bundle.getSymbolicName()))
+                                .toList(),
+                        open);
+            }
+            arriving.forEach(fronts::open); // those behind a front have one
+            forgetGone(arriving);
+            open.forEach(fronts::withdraw);
+            sweep();
+            old.forEach(Target::close);
+            return drain(old, limit);
+        } finally {
+            old.forEach(draining::remove);
+            retired.forEach(bundle -> replaced.remove(bundle.getBundleId()));
+            live.changed();
+        }
+    }
+
+    /** Moves the fronts of one plugin to its new services, those of the same component first. */
+    private static void move(List<Target<?>> arriving, List<Front<?>> open) {
         List<Target<?>> unmatched = new ArrayList<>();
         arriving.forEach(target -> {
             if (!Fronts.moved(target, open, true)) {
                 unmatched.add(target);
             }
         });
-        unmatched.removeIf(target -> Fronts.moved(target, open, false));
-        unmatched.forEach(fronts::open);
-        open.forEach(fronts::withdraw);
-        sweep();
-        old.forEach(Target::close);
-        try {
-            return drain(old, limit);
-        } finally {
-            retired.forEach(bundle -> replaced.remove(bundle.getBundleId()));
-            live.changed();
+        unmatched.forEach(target -> Fronts.moved(target, open, false));
+    }
+
+    /** A component may have been made anew with other settings since it was looked for: calls wait for the new one. */
+    private void forgetGone(List<Target<?>> arrived) {
+        for (Target<?> target : arrived) {
+            if (target.reference().getBundle() == null) {
+                fronts.behind(target.reference()).forEach((front, behind) -> {
+                    long vacancy = front.vacate(behind);
+                    aside.later(() -> fronts.withdrawIfStill(front, vacancy));
+                });
+                target.close();
+            }
         }
     }
 
-    /** Has calls wait where a plugin has state to hand over, and hands it over. */
-    private void handOver(
-            Collection<Bundle> retired, Collection<Bundle> fresh, List<Front<?>> open, List<Target<?>> old) {
-        for (Bundle bundle : retired) {
-            if (Handovers.isWanted(bundle, fresh)) {
-                List<Target<?>> its = old.stream()
-                        .filter(target -> target.bundle().equals(bundle))
-                        .toList();
-                open.stream().filter(front -> its.contains(front.current())).forEach(Front::vacate);
-                its.forEach(Target::close);
-                Drain.calls(its, HANDOVER_LIMIT);
-                handovers.carry(bundle, fresh);
-            }
+    /** Has calls wait where a plugin has state to hand over, and hands it over; the fronts move right after it. */
+    private void handOver(Bundle bundle, Collection<Bundle> fresh, List<Front<?>> open, List<Target<?>> old) {
+        if (Handovers.isWanted(bundle, fresh)) {
+            List<Target<?>> its = old.stream()
+                    .filter(target -> target.bundle().equals(bundle))
+                    .toList();
+            open.forEach(front -> its.forEach(front::vacate));
+            its.forEach(Target::close);
+            Drain.calls(its, HANDOVER_LIMIT);
+            handovers.carry(bundle, fresh);
         }
     }
 
@@ -200,7 +225,15 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
             targets.forEach(draining::remove);
             aside.within(
                     STOP_LIMIT,
-                    () -> targets.stream().map(Target::forget).toList().forEach(Runnable::run));
+                    () -> targets.stream().map(Target::forget).toList().forEach(FrontBook::letGo));
+        }
+    }
+
+    private static void letGo(Runnable letGo) {
+        try {
+            letGo.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // foreign code
+            LOG.warn("A release that was replaced failed at its end", e);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.tenon.leases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,22 +36,26 @@ final class Fronts {
                 .filter(front -> front.name().equals(target.name()))
                 .filter(front -> front.current() == null)
                 .findFirst();
-        if (vacant.isPresent()) {
-            vacant.get().move(target);
-        } else {
+        if (vacant.isEmpty() || !vacant.get().move(target)) {
             open(target);
         }
     }
 
+    /** Opens a front before a service, unless there is one. */
     <S> void open(Target<S> target) {
         Front<S> front = new Front<>(factories.of(target.type()), target);
-        fronts.add(front);
+        synchronized (this) { // an event may tell of a service just when somebody looks for those without a front
+            if (on(target.reference()).stream().anyMatch(each -> each.type() == target.type())) {
+                return;
+            }
+            fronts.add(front);
+        }
         front.register(context);
     }
 
-    void withdrawIfVacant(Front<?> front) {
-        if (front.current() == null) {
-            withdraw(front);
+    void withdrawIfStill(Front<?> front, long vacancy) {
+        if (front.withdrawIfStill(vacancy)) {
+            fronts.remove(front);
         }
     }
 
@@ -65,11 +70,11 @@ final class Fronts {
                 .filter(front -> front.name().startsWith(target.pluginId() + " "))
                 .filter(front -> !byName || front.component().equals(Front.component(target.reference())))
                 .findFirst();
-        match.ifPresent(front -> {
-            open.remove(front);
-            front.move(target);
-        });
-        return match.isPresent();
+        if (match.isEmpty()) {
+            return false;
+        }
+        open.remove(match.get());
+        return match.get().move(target);
     }
 
     /** Returns the fronts of some releases, also those behind which a component is just being made anew. */
@@ -121,13 +126,20 @@ final class Fronts {
                 .map(factory -> new Target<>(context, reference, factory, count));
     }
 
+    /** Returns the fronts before a service, and with each what stands behind it. */
+    Map<Front<?>, Target<?>> behind(ServiceReference<?> reference) {
+        Map<Front<?>, Target<?>> behind = new LinkedHashMap<>();
+        for (Front<?> front : fronts) {
+            Target<?> target = front.current();
+            if (target != null && target.reference().equals(reference)) {
+                behind.put(front, target);
+            }
+        }
+        return behind;
+    }
+
     List<Front<?>> on(ServiceReference<?> reference) {
-        return fronts.stream()
-                .filter(front -> {
-                    Target<?> target = front.current();
-                    return target != null && target.reference().equals(reference);
-                })
-                .toList();
+        return List.copyOf(behind(reference).keySet());
     }
 
     @SuppressWarnings("unchecked") // a front's type is that of its targets

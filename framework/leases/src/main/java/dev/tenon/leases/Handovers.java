@@ -22,7 +22,7 @@ final class Handovers {
     private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
 
     /** What each of both sides may take. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final BundleContext context;
     private final Aside aside;

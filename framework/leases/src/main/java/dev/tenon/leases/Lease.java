@@ -24,6 +24,7 @@ public final class Lease<T> extends Slots.Closable {
     private final String holder;
     private final Ending<T> ending;
     private final @Nullable Runnable move;
+    private final boolean isReadThroughIt;
     private final long sinceNanos = System.nanoTime();
     private final AtomicBoolean given = new AtomicBoolean();
     private volatile long usedNanos = sinceNanos;
@@ -45,13 +46,32 @@ public final class Lease<T> extends Slots.Closable {
         void close(T held) throws Exception;
     }
 
-    Lease(Target<?> target, String holder, String what, T held, Ending<T> ending, @Nullable Runnable move) {
+    /**
+     * Makes a lease.
+     *
+     * @param isReadThroughIt whether all use of what is held comes through {@link #use}, so that it can be told from that
+     *     whether anybody still uses it
+     */
+    Lease(
+            Target<?> target,
+            String holder,
+            String what,
+            T held,
+            Ending<T> ending,
+            @Nullable Runnable move,
+            boolean isReadThroughIt) {
         this.target = target;
         this.what = what;
         this.holder = what + " handed to " + holder;
         this.held = held;
         this.ending = ending;
         this.move = move;
+        this.isReadThroughIt = isReadThroughIt;
+    }
+
+    @Override
+    Slots.Closable owner() {
+        return target;
     }
 
     /**
@@ -103,61 +123,73 @@ public final class Lease<T> extends Slots.Closable {
         if (!given.get()) {
             LOG.warn("{} of {} was never closed", what, target.name());
             target.count();
-            close(true);
+            closeAside();
         }
     }
 
     /** Gives the lease back; what was held has ended by itself. Calls after the first do nothing. */
     public void giveBack() {
-        close(false);
+        if (take() != null) {
+            target.remove(this);
+        }
     }
 
     /** Gives the lease back and closes what is held, whoever uses it just now. Calls after the first do nothing. */
     public void stop() {
-        T thing = held;
-        if (close(false) && thing != null) {
+        T thing = take();
+        if (thing != null) {
             closeQuietly(thing);
         }
     }
 
-    private boolean close(boolean isToBeClosed) {
+    /** Takes what is held, once: the first who does is to close it, and the release stays until that is done. */
+    private @Nullable T take() {
         if (!given.compareAndSet(false, true)) {
-            return false;
+            return null;
         }
         close();
         T thing = held;
         held = null;
-        target.remove(this);
-        if (isToBeClosed && thing != null) {
+        return thing;
+    }
+
+    /** Closes what is held without waiting for that. */
+    private void closeAside() {
+        T thing = take();
+        if (thing != null) {
             Thread thread = new Thread(() -> closeQuietly(thing), "tenon-close " + target.name());
             thread.setDaemon(true);
-            thread.setContextClassLoader(target.loader());
             thread.start();
         }
-        return true;
     }
 
     /** Closes what is held once nobody uses it any more, and gives the lease back. Calls after the first do nothing. */
     public void finish() {
-        T thing = held;
-        if (close(false) && thing != null) {
+        T thing = take();
+        if (thing != null) {
             Drain.quiet(this);
             closeQuietly(thing);
         }
     }
 
     private void closeQuietly(T thing) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(target.loader());
         try {
             ending.close(thing);
         } catch (Exception | LinkageError | StackOverflowError e) { // foreign code
             LOG.warn("{} of {} could not be closed", what, target.name(), e);
+        } finally {
+            thread.setContextClassLoader(before);
+            target.remove(this);
         }
     }
 
     /** Takes the thing away from its holder. */
     void end() {
         ended = true;
-        close(true);
+        closeAside();
         Slots.interrupt(this);
     }
 
@@ -171,12 +203,13 @@ public final class Lease<T> extends Slots.Closable {
         return holder;
     }
 
-    long sinceNanos() {
-        return sinceNanos;
+    /** Says whether nobody has used what is held for so long, nor uses it now. */
+    boolean isIdle(long nanos) {
+        return isReadThroughIt && !given.get() && System.nanoTime() - usedNanos > nanos && !Slots.isUsed(this);
     }
 
-    long usedNanos() {
-        return usedNanos;
+    HeldLease state() {
+        return target.held(holder, System.nanoTime() - sinceNanos);
     }
 
     /** What brings its holder over to the successor, if anything does. */

@@ -71,7 +71,7 @@ final class LeasedSession implements ModelSession {
                 try {
                     bind();
                 } catch (BackendException e) {
-                    LOG.warn("{} cannot be opened by {} and is opened anew when it is used", model, calls.plugin(), e);
+                    LOG.warn("{} cannot be opened by {}: the session on it is closed", model, calls.plugin(), e);
                     old.end();
                     return;
                 }

@@ -52,7 +52,7 @@ final class SkillFronts implements FrontFactory<Skill> {
         @Override
         public Optional<Understanding> understand(Utterance utterance) {
             last = utterance;
-            return calls.call(skill -> skill.understand(utterance)).map(this::fit);
+            return calls.call(skill -> skill.understand(utterance).map(this::fit)); // its maps are its own code
         }
 
         /** Each request is read by every skill: what consists of shared types already is handed on as it is. */
@@ -66,11 +66,13 @@ final class SkillFronts implements FrontFactory<Skill> {
 
         @Override
         public SkillResult invoke(Arguments arguments, SkillContext context) throws SkillException {
-            SkillResult result = calls.call(
+            return calls.call(
                     SkillException.class,
                     gone -> new SkillException(SkillException.Reason.UNAVAILABLE, gone.getMessage(), gone),
-                    skill -> skill.invoke(arguments, context));
-            return new SkillResult(result.text(), Crossing.values(calls.plugin(), result.value()));
+                    skill -> {
+                        SkillResult result = skill.invoke(arguments, context);
+                        return new SkillResult(result.text(), Crossing.values(calls.plugin(), result.value()));
+                    });
         }
 
         @Override

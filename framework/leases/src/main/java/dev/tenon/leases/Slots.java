@@ -46,6 +46,11 @@ final class Slots {
         final void close() {
             closed = true;
         }
+
+        /** Returns what this belongs to, and is a use of: itself where it stands alone. */
+        Closable owner() {
+            return this;
+        }
     }
 
     /** A call under way. */
@@ -140,7 +145,23 @@ final class Slots {
         forEach(slots -> slots.interruptIn(called));
     }
 
-    /** Hears of each call of something, except those of the thread that asks: it would wait for itself. */
+    /**
+     * Says whether something, or what belongs to it, is being called, by another thread than the one that asks: it would
+     * wait for itself.
+     */
+    static boolean isUsed(Closable called) {
+        boolean[] used = new boolean[1];
+        forEach(slots -> {
+            Frames theirs = slots.frames;
+            for (int i = 0; i < theirs.called.length; i++) {
+                Closable use = (Closable) ELEMENT.getVolatile(theirs.called, i);
+                used[0] |= use != null && (use == called || use.owner() == called);
+            }
+        });
+        return used[0];
+    }
+
+    /** Hears of each call of something itself, except those of the thread that asks. */
     static void uses(Closable called, Consumer<Use> each) {
         forEach(slots -> {
             Frames theirs = slots.frames;

@@ -155,11 +155,11 @@ final class Target<S> extends Slots.Closable {
         long now = System.nanoTime();
         List<HeldLease> held = new ArrayList<>();
         Slots.uses(this, use -> held.add(held(use.holder(), now - use.sinceNanos())));
-        leases.forEach(lease -> held.add(held(lease.holder(), now - lease.sinceNanos())));
+        leases.forEach(lease -> held.add(lease.state()));
         return held;
     }
 
-    private HeldLease held(String holder, long nanos) {
+    HeldLease held(String holder, long nanos) {
         return new HeldLease(pluginId, version, type.getSimpleName(), holder, Duration.ofNanos(Math.max(0, nanos)));
     }
 

@@ -39,6 +39,9 @@ public final class Fixture implements BundleActivator {
     /** What others may know of it: names of services to register, in this order, comma-separated. */
     static final String SERVICES = "Fixture-Services";
 
+    /** System property: set, slow things last, and say so by setting it. */
+    static final String HOLD = "fixture.hold";
+
     private String version;
     private BundleContext context;
 
@@ -222,12 +225,31 @@ public final class Fixture implements BundleActivator {
 
         @Override
         public ModelSession open(Path model, SessionOptions options) {
-            return new Run();
+            if (model.endsWith("only-once.onnx") && !version.equals("1.0.0")) {
+                throw new IllegalStateException("cannot be opened by " + version);
+            }
+            holdOn(model.endsWith("slow-to-open.onnx") && version.equals("1.0.0"));
+            return new Run(model.endsWith("slow-to-run.onnx"));
+        }
+    }
+
+    /** Stays as long as the test wants, who knows this class only by name. */
+    private static void holdOn(boolean isSlow) {
+        if (isSlow && System.getProperty(HOLD) != null) {
+            System.setProperty(HOLD, "held");
+            while (System.getProperty(HOLD) != null) {
+                Thread.onSpinWait();
+            }
         }
     }
 
     private final class Run implements ModelSession {
         private final AtomicBoolean closed = new AtomicBoolean();
+        private final boolean isSlow;
+
+        private Run(boolean isSlow) {
+            this.isSlow = isSlow;
+        }
 
         @Override
         public List<TensorSpec> inputs() {
@@ -241,6 +263,7 @@ public final class Fixture implements BundleActivator {
 
         @Override
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+            holdOn(isSlow);
             if (closed.get()) {
                 throw new IllegalStateException("closed under a run");
             }

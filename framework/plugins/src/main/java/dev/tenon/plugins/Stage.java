@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -194,6 +195,8 @@ final class Stage {
             throw back(done, platform.storage("its settings cannot be written", e), progress);
         } catch (AdminException e) {
             throw back(done, e, progress);
+        } catch (RuntimeException e) { // a swap that stopped half-way must not stay so
+            throw back(done, new AdminException(Reason.UNFIT, "the swap failed (" + e + ")", e), progress);
         }
         String late = done.data().outdated().stream()
                 .map(bundle -> "; what the old " + bundle.getSymbolicName()
@@ -249,28 +252,20 @@ final class Stage {
     private AdminException back(Done done, AdminException why, Progress progress) {
         progress.step("go back to what generation " + done.before().number() + " ran");
         List<Bundle> returning = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (Member member : done.before().members()) {
-            boolean runs = platform.bundle(member)
-                    .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
-                    .isPresent();
             boolean concerned = done.draft().removals().contains(member)
                     || done.now().plugin(member.symbolicName()).disabled();
-            if (!runs
-                    && concerned
-                    && !done.before().plugin(member.symbolicName()).disabled()) {
+            if (concerned && !done.before().plugin(member.symbolicName()).disabled()) {
                 try {
-                    Bundle bundle = bundles.install(member);
-                    leases.stage(bundle);
-                    copies.give(
-                            bundle, done.before().plugin(member.symbolicName()).dataCopy());
-                    gate.pass(bundle, true, note -> {});
-                    returning.add(bundle);
+                    returning.add(returning(member, done.before()));
                 } catch (AdminException e) {
                     LOG.error("{} {} does not come back", member.symbolicName(), member.version(), e);
+                    missing.add(member.symbolicName() + " " + member.version());
                 }
             }
         }
-        Generation third = commit("undo of " + done.now().number() + ": " + why.getMessage(), Target.of(done.before()));
+        String outcome = undone(done, why, missing);
         swap(done.fresh(), returning, progress);
         done.woken().forEach(bundles::stop);
         undo(done.staged(), List.of());
@@ -278,13 +273,40 @@ final class Stage {
         try {
             restoreSettings();
         } catch (IOException e) {
-            LOG.error("The settings of generation {} are not back", third.number(), e);
+            LOG.error(
+                    "The settings of generation {} are not back", done.before().number(), e);
         }
-        return new AdminException(
-                why.reason(),
-                why.getMessage() + ". Generation " + third.number() + " runs what "
-                        + done.before().number() + " ran",
-                why);
+        return new AdminException(why.reason(), why.getMessage() + ". " + outcome, why);
+    }
+
+    /** Has a release ready to be put before its callers again: one that does not stop has only lost them. */
+    private Bundle returning(Member member, Generation before) {
+        Optional<Bundle> running = platform.bundle(member).filter(bundle -> bundle.getState() == Bundle.ACTIVE);
+        if (running.isPresent()) {
+            leases.stage(running.get());
+            return running.get();
+        }
+        Bundle bundle = bundles.install(member);
+        leases.stage(bundle);
+        copies.give(bundle, before.plugin(member.symbolicName()).dataCopy());
+        gate.pass(bundle, true, note -> {});
+        return bundle;
+    }
+
+    /** Commits what ran before, and says what runs now. */
+    private String undone(Done done, AdminException why, List<String> missing) {
+        String without = missing.isEmpty() ? "" : ", but for " + String.join(", ", missing) + ": ./tenon logs says why";
+        try {
+            Generation third =
+                    commit("undo of " + done.now().number() + ": " + why.getMessage(), Target.of(done.before()));
+            return "Generation " + third.number() + " runs what "
+                    + done.before().number() + " ran" + without;
+        } catch (AdminException e) {
+            why.addSuppressed(e);
+            return "What generation " + done.before().number() + " ran runs again" + without
+                    + ". That could not be noted (" + e.getMessage()
+                    + "), so mend this and roll back to it before the next start";
+        }
     }
 
     /** Leaves nothing behind of what did not come to be. */

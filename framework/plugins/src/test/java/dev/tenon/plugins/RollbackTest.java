@@ -146,6 +146,20 @@ class RollbackTest {
         host.done(Action.REMOVE, UNITS);
     }
 
+    @Test
+    void aSwapThatFailsLeadsBackToWhatRanBefore() throws Exception {
+        host.market.publish(UNITS, "1.0.0", List.of());
+        host.done(Action.INSTALL, UNITS);
+        host.market.publish(UNITS, "1.1.0", List.of());
+        host.failNextSwap();
+        assertThat(host.refused(new Change(Action.UPDATE, UNITS, "")))
+                .startsWith("unfit: the swap failed (java.lang.IllegalStateException: planted)")
+                .endsWith("Generation 4 runs what 2 ran");
+        assertThat(host.bundles()).containsExactly(UNITS + " 1.0.0");
+        host.done(Action.UPDATE, UNITS);
+        assertThat(host.bundles()).containsExactly(UNITS + " 1.1.0");
+    }
+
     private void updated() throws IOException {
         host.market.publish(UNITS, "1.0.0", List.of());
         host.done(Action.INSTALL, UNITS);

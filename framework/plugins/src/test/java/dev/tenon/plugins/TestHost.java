@@ -14,6 +14,7 @@ import dev.tenon.generation.Generation;
 import dev.tenon.generation.GenerationStore;
 import dev.tenon.generation.Home;
 import dev.tenon.generation.Member;
+import dev.tenon.leases.HeldLease;
 import dev.tenon.leases.Leases;
 import dev.tenon.leases.LeasesActivator;
 import java.io.IOException;
@@ -23,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.cm.impl.ConfigurationManager;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.resolver.Logger;
@@ -40,6 +43,7 @@ import org.osgi.util.promise.Promise;
 
 /** A real Felix with a real Declarative Services runtime on a home of its own, and a made-up marketplace. */
 final class TestHost {
+    private final AtomicBoolean swapFails = new AtomicBoolean();
     final Home home;
     final Market market = new Market();
     final JobQueue jobs = new JobQueue();
@@ -92,9 +96,45 @@ final class TestHost {
                 settings(context),
                 (staged, planned) -> rehearsal.rehearse(staged, planned),
                 retired,
-                context.getService(context.getServiceReference(Leases.class)),
+                new FailingOnce(context.getService(context.getServiceReference(Leases.class))),
                 patience());
         history = new GenerationHistory(context, market);
+    }
+
+    /** Moves no front the next time it is asked to, and fails. */
+    void failNextSwap() {
+        swapFails.set(true);
+    }
+
+    private final class FailingOnce implements Leases {
+        private final Leases leases;
+
+        private FailingOnce(Leases leases) {
+            this.leases = leases;
+        }
+
+        @Override
+        public List<HeldLease> replace(Collection<Bundle> retired, Collection<Bundle> fresh, Duration limit) {
+            if (swapFails.getAndSet(false)) {
+                throw new IllegalStateException("planted");
+            }
+            return leases.replace(retired, fresh, limit);
+        }
+
+        @Override
+        public void stage(Bundle bundle) {
+            leases.stage(bundle);
+        }
+
+        @Override
+        public List<HeldLease> held(String pluginId) {
+            return leases.held(pluginId);
+        }
+
+        @Override
+        public long ended(String pluginId) {
+            return leases.ended(pluginId);
+        }
     }
 
     /** The settings of changes: calls to an old release are not waited for long. */

@@ -28,6 +28,7 @@ public final class SwapHost {
     private static final TypeReference<Map<String, String>> COMMAND = new TypeReference<>() {};
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ORT = "libonnxruntime.so";
+    private static final long SMALL_HEAP_KILOBYTES = 256 << 10;
 
     private final Function<Map<String, String>, Map<String, Object>> probe;
     private final LoaderWatch loaders;
@@ -78,8 +79,9 @@ public final class SwapHost {
         Runtime runtime = Runtime.getRuntime();
         long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
         figures.put("heap_kb", heap);
-        // the heap is resident whether or not it is used: what comes to live in it counts as growth all the same
-        figures.put("rss_kb", residentKilobytes() + heap);
+        // the heap is resident whether or not it is used: it counts as that of a small host, so that growth beside it
+        // does not look small, and what comes to live in it counts as growth all the same
+        figures.put("rss_kb", residentKilobytes() - (runtime.totalMemory() >> 10) + SMALL_HEAP_KILOBYTES + heap);
         figures.put("ort_images", images(Files.readAllLines(Path.of("/proc/self/maps"))));
         return figures;
     }

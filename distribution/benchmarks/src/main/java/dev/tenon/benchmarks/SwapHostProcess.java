@@ -15,6 +15,9 @@ final class SwapHostProcess implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String READY = "host ready ";
 
+    /** Room for some hundred releases: the serial collector unloads their classes when it is full, and stops all for that. */
+    private static final String HEAP = "512m";
+
     private final Program program;
     private final AdminClient admin;
 
@@ -42,8 +45,8 @@ final class SwapHostProcess implements AutoCloseable {
                 err,
                 List.of(
                         "-XX:SoftRefLRUPolicyMSPerMB=0",
-                        "-Xms256m",
-                        "-Xmx256m",
+                        "-Xms" + HEAP,
+                        "-Xmx" + HEAP,
                         "-XX:+AlwaysPreTouch",
                         "-Dtenon.benchmarks=" + System.getProperty("tenon.benchmarks")),
                 SwapHost.class.getName(),

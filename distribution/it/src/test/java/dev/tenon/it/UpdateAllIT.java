@@ -74,6 +74,7 @@ class UpdateAllIT {
             assertThat(talked).isGreaterThanOrEqualTo(plugins.size());
             assertThat(versions(up)).as("of all plugins").containsOnly(NEWER);
             assertThat(operator.log()).doesNotContain("does not stop", "is stuck", "was ended", "did not end in time");
+            assertThat(operator.tenon("plugin", "leaks").done().out()).contains("Nothing is left of");
         }
     }
 

@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
+import static dev.tenon.leases.Calling.await;
+import static dev.tenon.leases.Calling.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenon.api.backend.Backend;
-import dev.tenon.api.backend.BackendException;
-import dev.tenon.api.backend.ModelSession;
-import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.lifecycle.PluginFailedException;
 import dev.tenon.api.lifecycle.PluginWithdrawnException;
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.SkillException;
-import dev.tenon.api.source.ModelSource;
 import dev.tenon.runtime.LivePlugins;
 import dev.tenon.runtime.ServiceOrigin;
-import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +34,10 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
+/** Others get fronts, which stay when releases change. */
 class FrontsTest {
     private static final String ID = "org.example.talker";
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(100);
 
     @TempDir
     Path folder;
@@ -69,7 +59,7 @@ class FrontsTest {
         Bundle now = container.start(ID, "1.0.0", "skill-a");
         Skill skill = container.service(Skill.class);
         LongAdder calls = new LongAdder();
-        Callers callers = new Callers(4, () -> {
+        Calling.Callers callers = new Calling.Callers(4, () -> {
             assertThat(said(skill, "")).startsWith("skill-a 1.");
             calls.increment();
         });
@@ -173,57 +163,6 @@ class FrontsTest {
     }
 
     @Test
-    void theOldReleaseStaysUntilItsCallEnds() throws Exception {
-        Bundle old = container.start(ID, "1.0.0", "skill-a");
-        Skill skill = container.service(Skill.class);
-        Asker asker = new Asker();
-        CompletableFuture<String> call = blocked(skill, asker);
-        Bundle next = container.stage(ID, "2.0.0", "skill-a");
-        Future<List<HeldLease>> swap =
-                CompletableFuture.supplyAsync(() -> container.leases.replace(List.of(old), List.of(next), LONG));
-        await(() -> said(skill, "").equals("skill-a 2.0.0"));
-        assertThatThrownBy(() -> swap.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-        assertThat(container.leases.held(ID)).singleElement().satisfies(held -> {
-            assertThat(held.version()).isEqualTo("1.0.0");
-            assertThat(held.type()).isEqualTo("Skill");
-            assertThat(held.holder()).startsWith("org.example.user, thread ");
-            assertThat(held.age()).isPositive();
-        });
-        asker.release();
-        assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("out 1.0.0");
-        assertThat(swap.get(20, TimeUnit.SECONDS)).isEmpty();
-        assertThat(container.leases.ended(ID)).isZero();
-    }
-
-    @Test
-    void whatDoesNotEndIsEndedWithAnErrorThatSaysToAskAgain() throws Exception {
-        Bundle old = container.start(ID, "1.0.0", "skill-a");
-        Skill skill = container.service(Skill.class);
-        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        Asker asker = new Asker();
-        CompletableFuture<Throwable> call = CompletableFuture.supplyAsync(() -> {
-            try {
-                skill.invoke(Arguments.of("do", "block"), asker);
-                return new AssertionError("it answered");
-            } catch (SkillException e) {
-                interrupted.complete(Thread.currentThread().isInterrupted());
-                return e;
-            }
-        });
-        assertThat(asker.in.await(20, TimeUnit.SECONDS)).isTrue();
-        Bundle next = container.stage(ID, "2.0.0", "skill-a");
-        assertThat(container.leases.replace(List.of(old), List.of(next), SHORT)).hasSize(1);
-        assertThat(call.get(20, TimeUnit.SECONDS)).isInstanceOfSatisfying(SkillException.class, e -> {
-            assertThat(e.reason()).isEqualTo(SkillException.Reason.UNAVAILABLE);
-            assertThat(e).hasMessageContaining("ask again").hasCauseInstanceOf(PluginWithdrawnException.class);
-        });
-        assertThat(interrupted.get(1, TimeUnit.SECONDS)).isFalse();
-        assertThat(container.leases.ended(ID)).isEqualTo(1);
-        assertThat(container.leases.held(ID)).isEmpty();
-        assertThat(said(skill, "")).isEqualTo("skill-a 2.0.0");
-    }
-
-    @Test
     void onlySharedTypesCross() throws Exception {
         container.start(ID, "1.0.0", "skill-a", "device-a");
         Skill skill = container.service(Skill.class);
@@ -255,77 +194,11 @@ class FrontsTest {
     }
 
     @Test
-    void aStreamIsReadToItsEndBeforeItsPluginGoes() throws Exception {
-        Bundle old = container.start(ID, "1.0.0", "source-a");
-        ModelSource source = container.service(ModelSource.class);
-        ModelSource.Content content = source.open(URI.create("test:a"), 0);
-        Bundle next = container.stage(ID, "2.0.0", "source-a");
-        Future<List<HeldLease>> swap =
-                CompletableFuture.supplyAsync(() -> container.leases.replace(List.of(old), List.of(next), LONG));
-        await(() -> text(source).equals("2.0.0"));
-        assertThat(swap.isDone()).isFalse();
-        assertThat(container.leases.held(ID)).singleElement().satisfies(held -> assertThat(held.holder())
-                .isEqualTo("a stream handed to org.example.user"));
-        assertThat(new String(content.stream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("1.0.0");
-        content.close();
-        assertThat(swap.get(20, TimeUnit.SECONDS)).isEmpty();
-        assertThatThrownBy(() -> content.stream().read()).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void aStreamThatIsKeptForEverIsEndedAndCounted() throws Exception {
-        Bundle old = container.start(ID, "1.0.0", "source-a");
-        ModelSource.Content content = container.service(ModelSource.class).open(URI.create("test:a"), 0);
-        Bundle next = container.stage(ID, "2.0.0", "source-a");
-        assertThat(container.leases.replace(List.of(old), List.of(next), SHORT)).hasSize(1);
-        assertThatThrownBy(() -> content.stream().read())
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("was replaced")
-                .hasCauseInstanceOf(PluginWithdrawnException.class);
-        assertThat(container.leases.ended(ID)).isEqualTo(1);
-    }
-
-    @Test
-    void aStreamThatNobodyCanReachGivesItsLeaseBack() throws Exception {
-        container.start(ID, "1.0.0", "source-a");
-        container.service(ModelSource.class).open(URI.create("test:a"), 0);
-        await(() -> {
-            System.gc();
-            return container.leases.held(ID).isEmpty();
-        });
-        assertThat(container.leases.ended(ID)).isEqualTo(1);
-    }
-
-    @Test
-    void aSessionMovesToTheSuccessorUnderItsRuns() throws Exception {
-        Bundle now = container.start(ID, "1.0.0", "backend-a");
-        ModelSession session =
-                container.service(Backend.class).open(folder.resolve("model.onnx"), SessionOptions.cpu());
-        assertThat(engine(session)).isEqualTo("ran on 1.0.0");
-        Callers runs = new Callers(1, () -> assertThat(engine(session)).startsWith("ran on "));
-        for (int i = 1; i <= 10; i++) {
-            Bundle next = container.stage(ID, "1." + i + ".0", "backend-a");
-            assertThat(container.leases.replace(List.of(now), List.of(next), LONG))
-                    .isEmpty();
-            assertThat(engine(session)).isEqualTo("ran on 1." + i + ".0");
-            container.retire(now);
-            now = next;
-        }
-        runs.end();
-        session.close();
-        assertThat(container.leases.held(ID)).isEmpty();
-        assertThatThrownBy(() -> session.run(Map.of()))
-                .isInstanceOfSatisfying(
-                        BackendException.class, e -> assertThat(e.reason()).isEqualTo(BackendException.Reason.CLOSED));
-    }
-
-    @Test
     void stateIsHandedOverAndNoCallIsCountedTwiceOrNotAtAll() throws Exception {
         Bundle now = container.start(ID, "1.0.0", "counter-a");
         Skill skill = container.service(Skill.class);
         LongAdder calls = new LongAdder();
-        Callers callers = new Callers(3, () -> {
+        Calling.Callers callers = new Calling.Callers(3, () -> {
             said(skill, "");
             calls.increment();
         });
@@ -370,63 +243,6 @@ class FrontsTest {
                 .isEqualTo("x");
     }
 
-    @Test
-    void whoeverStopsAPluginWaitsForItsCalls() throws Exception {
-        Bundle plugin = container.start(ID, "1.0.0", "skill-a");
-        Skill skill = container.service(Skill.class);
-        Asker asker = new Asker();
-        CompletableFuture<String> call = blocked(skill, asker);
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
-            try {
-                plugin.stop();
-            } catch (org.osgi.framework.BundleException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        await(() -> container.consumer.getServiceReference(Skill.class) == null);
-        assertThat(stop.isDone()).isFalse();
-        asker.release();
-        assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("out 1.0.0");
-        stop.get(20, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> skill.descriptor()).isInstanceOf(PluginWithdrawnException.class);
-    }
-
-    /** Who calls on and on, whatever happens meanwhile. */
-    private static final class Callers {
-        private final AtomicBoolean over = new AtomicBoolean();
-        private final List<CompletableFuture<Void>> all = new ArrayList<>();
-
-        private Callers(int count, Runnable call) {
-            for (int i = 0; i < count; i++) {
-                all.add(CompletableFuture.runAsync(() -> {
-                    while (!over.get()) {
-                        call.run();
-                    }
-                }));
-            }
-        }
-
-        /** Waits until all have made their last call, and fails if one failed. */
-        private void end() throws Exception {
-            over.set(true);
-            for (CompletableFuture<Void> caller : all) {
-                caller.get(20, TimeUnit.SECONDS);
-            }
-        }
-    }
-
-    private CompletableFuture<String> blocked(Skill skill, Asker asker) throws InterruptedException {
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> {
-            try {
-                return skill.invoke(Arguments.of("do", "block"), asker).text();
-            } catch (SkillException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        assertThat(asker.in.await(20, TimeUnit.SECONDS)).isTrue();
-        return call;
-    }
-
     private ServiceRegistration<?> registrationOf(Bundle plugin) throws ReflectiveOperationException {
         Object reference = plugin.getRegisteredServices()[0];
         java.lang.reflect.Method method = reference.getClass().getDeclaredMethod("getRegistration");
@@ -445,43 +261,5 @@ class FrontsTest {
                 .iterator()
                 .next();
         return container.consumer.getService(reference);
-    }
-
-    private static String said(Skill skill, String what) {
-        try {
-            return skill.invoke(Arguments.of("do", what), new Asker()).text();
-        } catch (SkillException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(ModelSource source) {
-        try (ModelSource.Content content = source.open(URI.create("test:b"), 0)) {
-            return new String(content.stream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Which release a run is on: it says so by failing. */
-    private static String engine(ModelSession session) {
-        try {
-            session.run(Map.of(), Map.of());
-            return "";
-        } catch (IllegalStateException e) {
-            return e.getMessage();
-        } catch (BackendException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException, ExecutionException {
-        long begun = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(20)) {
-                throw new AssertionError("it does not come to be");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class ReadGenerations {
     }
 
     private final Map<Path, Read> known = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Member, WeakReference<Member>> members = new WeakHashMap<>();
+    private final Map<Object, WeakReference<Object>> held = new WeakHashMap<>();
 
     /**
      * Returns the generation of a file, read only if it was not or the file is another one.
@@ -54,25 +55,33 @@ final class ReadGenerations {
         return generation;
     }
 
-    /** One generation has nearly all members of the one before it: they are held once. */
+    /** One generation has nearly all that the one before it had: it is held once. */
     private Generation shared(Generation read) {
         return new Generation(
                 read.format(),
                 read.number(),
                 read.created(),
                 read.reason(),
-                read.members().stream().map(this::shared).toList(),
-                read.plugins(),
-                read.configurations());
+                read.members().stream().map(this::one).toList(),
+                one(read.plugins()),
+                one(read.configurations()));
     }
 
-    private Member shared(Member member) {
-        WeakReference<Member> reference = members.get(member);
-        Member known = reference == null ? null : reference.get();
+    private <T> Map<String, T> one(Map<String, T> map) {
+        Map<String, T> shared = new HashMap<>();
+        map.forEach((key, value) -> shared.put(one(key), one(value)));
+        return shared;
+    }
+
+    /** Returns the one of its equals that is held. */
+    @SuppressWarnings("unchecked") // an equal record or string is of the same class
+    private <T> T one(T value) {
+        WeakReference<Object> reference = held.get(value);
+        Object known = reference == null ? null : reference.get();
         if (known != null) {
-            return known;
+            return (T) known;
         }
-        members.put(member, new WeakReference<>(member));
-        return member;
+        held.put(value, new WeakReference<>(value));
+        return value;
     }
 }

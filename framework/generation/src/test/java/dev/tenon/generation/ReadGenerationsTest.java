@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadGenerationsTest {
+    private static final String CLOCK = "org.example.clock";
+
     @TempDir
     Path folder;
 
@@ -57,12 +59,15 @@ class ReadGenerationsTest {
         List<Generation> both = List.of(withMember("0.json"), withMember("1.json"));
         assertThat(both.get(0).members()).isEqualTo(both.get(1).members());
         assertThat(both.get(0).members().get(0)).isSameAs(both.get(1).members().get(0));
+        assertThat(both.get(0).plugin(CLOCK)).isSameAs(both.get(1).plugin(CLOCK));
     }
 
     private Generation withMember(String name) throws IOException {
-        Member member = new Member("org.example.clock", "1.0.0", "a".repeat(64), 1, Member.Origin.MARKETPLACE, "");
+        PluginEntry entry = PluginEntry.NONE.data(2, 1);
+        Member member = new Member(CLOCK, "1.0.0", "a".repeat(64), 1, Member.Origin.MARKETPLACE, "");
         return read.of(
                 folder.resolve(name),
-                path -> new Generation(Generation.FORMAT, 1, "", name, List.of(member), Map.of(), Map.of()));
+                path -> new Generation(
+                        Generation.FORMAT, 1, "", name, List.of(member), Map.of(CLOCK, entry), Map.of()));
     }
 }

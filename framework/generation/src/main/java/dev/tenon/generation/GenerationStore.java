@@ -30,8 +30,10 @@ public final class GenerationStore {
     private static final Duration KEPT_TIME = Duration.ofDays(30);
     private static final Duration GRACE = Duration.ofHours(1);
 
+    /** One for all: several parts of the host look at the same files. */
+    private static final ReadGenerations READ = new ReadGenerations();
+
     private final Home home;
-    private final ReadGenerations read = new ReadGenerations();
 
     /**
      * Makes a store.
@@ -227,7 +229,7 @@ public final class GenerationStore {
     /** The current one is asked for all the time, and all of them after each change. */
     private Generation readOnce(Path file) throws HomeException {
         try {
-            return read.of(file, this::parse);
+            return READ.of(file, this::parse);
         } catch (HomeException e) {
             throw e;
         } catch (IOException e) {

@@ -76,9 +76,10 @@ final class Container {
         settings.put("org.apache.felix.http.host", "127.0.0.1");
         settings.put("org.osgi.service.http.port", Integer.toString(port));
         settings.put("org.apache.felix.http.jetty.sendServerHeader", "false");
-        Framework framework = new Felix(settings);
+        Felix framework = new Felix(settings);
         try {
             framework.init();
+            UsesOfTheGone.watch(framework);
             framework.start();
         } catch (BundleException e) {
             throw new HomeException(

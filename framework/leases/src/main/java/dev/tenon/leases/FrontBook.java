@@ -226,6 +226,7 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
             aside.within(
                     STOP_LIMIT,
                     () -> targets.stream().map(Target::forget).toList().forEach(FrontBook::letGo));
+            RecordCaches.clear();
         }
     }
 

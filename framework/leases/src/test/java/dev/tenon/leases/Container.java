@@ -30,6 +30,7 @@ final class Container {
             "Fixture",
             "Fixture$OwnException",
             "Fixture$OwnNumber",
+            "Fixture$OwnRecord",
             "Fixture$Talker",
             "Fixture$Counter",
             "Fixture$Dial",

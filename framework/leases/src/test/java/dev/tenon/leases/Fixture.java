@@ -75,6 +75,11 @@ public final class Fixture implements BundleActivator {
         context = bundle;
     }
 
+    /** Of which Java links the methods at their first use. */
+    record OwnRecord(OwnRecord inner) {
+        static final OwnRecord ONE = new OwnRecord(null);
+    }
+
     /** An exception that nobody else knows. */
     static final class OwnException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -128,6 +133,7 @@ public final class Fixture implements BundleActivator {
                 case "own value" -> new SkillResult("", Map.of("nested", List.of(new OwnNumber())));
                 case "own exception" -> throw Fixture.<RuntimeException>sneak(new OwnException());
                 case "io exception" -> throw Fixture.<RuntimeException>sneak(new IOException("disk"));
+                case "record" -> said(Boolean.toString(OwnRecord.ONE.equals(new OwnRecord(OwnRecord.ONE))));
                 case "refuse" -> throw new SkillException(SkillException.Reason.NO_ANSWER, "none");
                 case "loader" ->
                     said(Boolean.toString(

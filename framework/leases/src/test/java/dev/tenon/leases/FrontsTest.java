@@ -82,6 +82,22 @@ class FrontsTest {
         });
     }
 
+    /** Java 17 holds the class of the record that was compared last. */
+    @Test
+    void aReleaseWhoseRecordWasTheLastOneComparedIsLetGo() throws Exception {
+        Bundle old = container.start(ID, "1.0.0", "skill-a");
+        Bundle next = container.stage(ID, "1.1.0", "skill-a");
+        assertThat(said(container.service(Skill.class), "record")).isEqualTo("false");
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(old.adapt(BundleWiring.class).getClassLoader());
+        container.leases.replace(List.of(old), List.of(next), LONG);
+        container.retire(old);
+        await(() -> {
+            System.gc();
+            return loader.get() == null;
+        });
+    }
+
     @Test
     void othersSeeTheFrontAndThePluginItsOwn() throws Exception {
         Bundle plugin = container.start(ID, "1.0.0", "skill-a");

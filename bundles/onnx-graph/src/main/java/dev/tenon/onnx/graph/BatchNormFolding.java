@@ -35,8 +35,8 @@ public final class BatchNormFolding {
 
     /**
      * Folds what can be folded, in the model's own graph; not within branches, loops and functions. Weights that are no
-     * 32-bit floats, or not constant, stay as they are, as do models of an opset before 7. In format IR 3 and older all
-     * initializers are inputs, which may be given otherwise: nothing is constant.
+     * 32-bit floats, or not constant, stay as they are, as do models of an opset before 7. A model of a format before IR 4
+     * is {@linkplain IrVersions#atLeast4 raised} to it.
      *
      * @param model that was {@linkplain ModelReader read}; stays as it is
      * @param weights takes the new weights
@@ -47,7 +47,8 @@ public final class BatchNormFolding {
         if (opset(model) < FIRST_OPSET) {
             return model;
         }
-        Graph graph = Graph.of(model.getGraph());
+        ModelProto raised = IrVersions.atLeast4(model);
+        Graph graph = Graph.of(raised.getGraph());
         for (NodeProto norm : graph.nodes()) {
             Optional<Pair> pair = pair(graph, norm);
             if (pair.isPresent()) {
@@ -55,7 +56,7 @@ public final class BatchNormFolding {
             }
         }
         graph.sweep();
-        return model.toBuilder().setGraph(graph.build()).build();
+        return raised.toBuilder().setGraph(graph.build()).build();
     }
 
     private static long opset(ModelProto model) {

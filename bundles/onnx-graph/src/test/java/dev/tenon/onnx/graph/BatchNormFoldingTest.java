@@ -232,6 +232,23 @@ class BatchNormFoldingTest {
     }
 
     @Test
+    void foldsWeightsThatAnOldFormatNamesAsInputs() throws Exception {
+        GraphProto graph = plain().build();
+        GraphProto.Builder old = graph.toBuilder();
+        for (TensorProto weight : graph.getInitializerList()) {
+            long[] shape =
+                    weight.getDimsList().stream().mapToLong(Long::longValue).toArray();
+            old.addInput(Models.value(weight.getName(), shape));
+        }
+        ModelProto model = Models.model(old).toBuilder().setIrVersion(3).build();
+        ModelProto after = foldedOnly(model);
+        assertThat(norms(after.getGraph())).isZero();
+        assertThat(after.getGraph().getInputList()).hasSize(1);
+        assertThat(after.getIrVersion()).isEqualTo(4);
+        assertStays(old); // from IR 4 on they may be given otherwise
+    }
+
+    @Test
     void foldsOnlyTheOperatorsOfOnnx() throws Exception {
         assertStays(change(plain(), 0, conv -> conv.setDomain("com.example")));
         assertStays(change(plain(), 1, norm -> norm.setDomain("com.example")));

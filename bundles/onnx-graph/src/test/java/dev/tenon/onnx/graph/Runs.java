@@ -5,13 +5,18 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import com.google.protobuf.ByteString;
+import dev.tenon.onnx.graph.proto.TensorProto;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +27,8 @@ import java.util.Random;
 
 /** What a model answers to noise, in ONNX Runtime. */
 final class Runs {
+    private static final String ELEMENT_TYPE = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
+
     private Runs() {}
 
     /**
@@ -64,6 +71,35 @@ final class Runs {
                 }
             }
         }
+    }
+
+    /** Runs what constant folding wants to have run. */
+    static ConstantFolding.Evaluator evaluator(Path folder) {
+        return model -> {
+            Path file = Files.createTempDirectory(folder, "part").resolve("part.onnx");
+            ModelWriter.write(model, file, ModelWriter.Layout.INLINE);
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            Map<String, TensorProto> values = new LinkedHashMap<>();
+            try (OrtSession session = environment.createSession(file.toString());
+                    OrtSession.Result result = session.run(Map.of())) {
+                for (Map.Entry<String, OnnxValue> output : result) {
+                    OnnxTensor tensor = (OnnxTensor) output.getValue();
+                    TensorProto.Builder value = TensorProto.newBuilder()
+                            .setName(output.getKey())
+                            .setDataType(TensorProto.DataType.valueOf(
+                                            tensor.getInfo().onnxType.name().replace(ELEMENT_TYPE, ""))
+                                    .getNumber())
+                            .setRawData(ByteString.copyFrom(tensor.getByteBuffer()));
+                    for (long dimension : tensor.getInfo().getShape()) {
+                        value.addDims(dimension);
+                    }
+                    values.put(output.getKey(), value.build());
+                }
+                return values;
+            } catch (OrtException e) {
+                throw new IOException(e);
+            }
+        };
     }
 
     private static Optional<OnnxTensor> noise(OrtEnvironment environment, NodeInfo input, Random random)

@@ -9,6 +9,7 @@ import java.util.Hashtable;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -123,7 +124,7 @@ final class Front<S> implements ServiceFactory<S> {
      * @return whether it was taken away now
      */
     boolean withdrawIfStill(long vacancy) {
-        return withdraw(vacancy);
+        return withdraw(() -> target == null && vacancies == vacancy);
     }
 
     /** Takes over what the service behind the front says of itself. */
@@ -144,13 +145,14 @@ final class Front<S> implements ServiceFactory<S> {
 
     /** Takes the front away: whoever holds it is told to let go, and only then late calls are refused. */
     void withdraw() {
-        withdraw(0);
+        withdraw(() -> true);
     }
 
-    private boolean withdraw(long ifVacancy) {
+    /** Asks under the lock whether it is to be. */
+    private boolean withdraw(BooleanSupplier condition) {
         ServiceRegistration<?> mine;
         synchronized (this) {
-            if (leaving || ifVacancy != 0 && (target != null || vacancies != ifVacancy)) {
+            if (leaving || !condition.getAsBoolean()) {
                 return false;
             }
             leaving = true;

@@ -99,21 +99,27 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
         boolean stays = bundle.getState() == Bundle.ACTIVE
                 && context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE;
         List<Target<?>> closed = new ArrayList<>();
-        for (Map.Entry<Front<?>, Target<?>> each : concerned.entrySet()) {
-            Front<?> front = each.getKey();
-            long vacancy = front.vacate(each.getValue());
-            if (vacancy == 0) {
-                continue; // another release is behind it by now
+        concerned.forEach((front, target) -> {
+            if (vacate(front, target, stays)) {
+                target.close();
+                closed.add(target);
             }
-            if (stays) {
-                aside.later(() -> fronts.withdrawIfStill(front, vacancy));
-            } else {
-                fronts.withdrawIfStill(front, vacancy);
-            }
-            each.getValue().close();
-            closed.add(each.getValue());
-        }
+        });
         drain(closed, STOP_LIMIT);
+    }
+
+    /**
+     * Has calls wait for what takes a target's place, unless something has already; a front behind which nothing comes is
+     * taken away, after a while or at once.
+     */
+    private boolean vacate(Front<?> front, Target<?> gone, boolean mayReturn) {
+        long vacancy = front.vacate(gone);
+        if (vacancy != 0 && mayReturn) {
+            aside.later(() -> fronts.withdrawIfStill(front, vacancy));
+        } else if (vacancy != 0) {
+            fronts.withdrawIfStill(front, vacancy);
+        }
+        return vacancy != 0;
     }
 
     @Override
@@ -168,10 +174,7 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
     private void forgetGone(List<Target<?>> arrived) {
         for (Target<?> target : arrived) {
             if (target.reference().getBundle() == null) {
-                fronts.behind(target.reference()).forEach((front, behind) -> {
-                    long vacancy = front.vacate(behind);
-                    aside.later(() -> fronts.withdrawIfStill(front, vacancy));
-                });
+                fronts.behind(target.reference()).forEach((front, behind) -> vacate(front, behind, true));
                 target.close();
             }
         }

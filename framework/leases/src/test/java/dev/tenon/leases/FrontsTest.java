@@ -82,6 +82,21 @@ class FrontsTest {
         });
     }
 
+    @Test
+    void whoeverFoundNoVacancyTakesNoFrontAway() throws Exception {
+        Bundle plugin = container.start(ID, "1.0.0", "skill-a");
+        ServiceReference<Skill> reference = plugin.getBundleContext().getServiceReference(Skill.class);
+        FrontFactory<Skill> factory = new SkillFronts();
+        Target<Skill> first = new Target<>(plugin.getBundleContext(), reference, factory, new LongAdder());
+        Target<Skill> second = new Target<>(plugin.getBundleContext(), reference, factory, new LongAdder());
+        Front<Skill> front = new Front<>(factory, first);
+        front.move(second);
+        assertThat(front.withdrawIfStill(front.vacate(first))).isFalse();
+        assertThat(front.current()).isSameAs(second);
+        assertThat(front.withdrawIfStill(front.vacate(second))).isTrue();
+        assertThat(front.current()).isNull();
+    }
+
     /** Java 17 holds the class of the record that was compared last. */
     @Test
     void aReleaseWhoseRecordWasTheLastOneComparedIsLetGo() throws Exception {

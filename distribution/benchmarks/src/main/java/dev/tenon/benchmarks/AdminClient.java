@@ -62,7 +62,7 @@ final class AdminClient {
                         MAPPER.writeValueAsString(Map.of("action", action, "plugin", plugin, "versions", ""))));
     }
 
-    /** Waits until a job is done, and asks so seldom that this takes little from what is timed. */
+    /** Waits until a job is done, to be timed by that: asks every 5 ms, which takes a third of a core meanwhile. */
     void await(String job) throws IOException, InterruptedException {
         await(job, 5);
     }

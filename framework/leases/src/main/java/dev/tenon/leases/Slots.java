@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,16 +125,17 @@ final class Slots {
     /** Interrupts the thread if it still calls that. */
     private synchronized void interruptIn(Closable called) {
         Thread caller = thread.get();
-        if (caller != null && calls(called)) {
+        if (caller != null && calls(each -> each == called)) {
             interrupted = true;
             caller.interrupt();
         }
     }
 
-    private boolean calls(Closable called) {
+    private boolean calls(Predicate<Closable> which) {
         Frames theirs = frames;
         for (int i = 0; i < theirs.called.length; i++) {
-            if (ELEMENT.getVolatile(theirs.called, i) == called) {
+            Closable called = (Closable) ELEMENT.getVolatile(theirs.called, i);
+            if (called != null && which.test(called)) {
                 return true;
             }
         }
@@ -151,13 +153,7 @@ final class Slots {
      */
     static boolean isUsed(Closable called) {
         boolean[] used = new boolean[1];
-        forEach(slots -> {
-            Frames theirs = slots.frames;
-            for (int i = 0; i < theirs.called.length; i++) {
-                Closable use = (Closable) ELEMENT.getVolatile(theirs.called, i);
-                used[0] |= use != null && (use == called || use.owner() == called);
-            }
-        });
+        forEach(slots -> used[0] |= slots.calls(each -> each == called || each.owner() == called));
         return used[0];
     }
 

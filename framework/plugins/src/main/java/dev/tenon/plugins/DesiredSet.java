@@ -67,11 +67,15 @@ final class DesiredSet extends ResolveContext {
         return running.stream()
                 .flatMap(resource -> resource.getRequirements(null).stream())
                 .filter(set::isEffective)
-                .filter(requirement -> set.here
-                        .meeting(requirement.getNamespace(), Match.of(requirement))
-                        .findAny()
-                        .isEmpty())
+                .filter(requirement -> !set.meets(requirement))
                 .toList();
+    }
+
+    /** Says whether something among what must run meets a requirement. */
+    boolean meets(Requirement requirement) {
+        return here.meeting(requirement.getNamespace(), Match.of(requirement))
+                .findAny()
+                .isPresent();
     }
 
     @Override

@@ -33,9 +33,7 @@ record ModelNeeds(Platform platform) {
         List<Need> needs = new ArrayList<>();
         for (BundleRevision revision : running) {
             for (Requirement requirement : ((Resource) revision).getRequirements(NAMESPACE)) {
-                if (!isOptional(requirement)
-                        && set.isEffective(requirement)
-                        && set.findProviders(requirement).isEmpty()) {
+                if (!isOptional(requirement) && set.isEffective(requirement) && !set.meets(requirement)) {
                     needs.add(new Need(
                             revision.getSymbolicName(),
                             revision.getVersion().toString(),

@@ -8,8 +8,8 @@ import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +71,13 @@ public final class ConstantFolding {
         }
         Map<String, TensorProto> values = evaluator.evaluate(part(raised, graph, foldable, wanted));
         for (NodeProto node : foldable) {
-            Map<String, NodeProto> constants = new LinkedHashMap<>();
+            List<NodeProto> constants = new ArrayList<>();
             for (String output : node.getOutputList()) {
                 if (wanted.contains(output)) {
-                    constants.put(output, constant(output, value(output, values, weights)));
+                    constants.add(constant(output, value(output, values, weights)));
                 }
             }
-            graph.replace(node, constants.values().toArray(NodeProto[]::new));
+            graph.replace(node, constants.toArray(NodeProto[]::new));
         }
         graph.sweep();
         return raised.toBuilder().setGraph(graph.build()).build();

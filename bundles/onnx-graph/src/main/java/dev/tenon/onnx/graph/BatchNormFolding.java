@@ -4,7 +4,6 @@ package dev.tenon.onnx.graph;
 import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
-import dev.tenon.onnx.graph.proto.OperatorSetIdProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class BatchNormFolding {
      * @throws IOException if weights cannot be read or written
      */
     public static ModelProto fold(ModelProto model, WeightsFile weights) throws IOException {
-        if (opset(model) < FIRST_OPSET) {
+        if (Opsets.opset(model.getOpsetImportList()) < FIRST_OPSET) {
             return model;
         }
         ModelProto raised = IrVersions.atLeast4(model);
@@ -57,14 +56,6 @@ public final class BatchNormFolding {
         }
         graph.sweep();
         return raised.toBuilder().setGraph(graph.build()).build();
-    }
-
-    private static long opset(ModelProto model) {
-        return model.getOpsetImportList().stream()
-                .filter(each -> each.getDomain().isEmpty() || each.getDomain().equals("ai.onnx"))
-                .mapToLong(OperatorSetIdProto::getVersion)
-                .max()
-                .orElse(1);
     }
 
     /** A convolution, and the normalization that alone reads it, with its four vectors. */

@@ -6,14 +6,14 @@ import dev.tenon.onnx.graph.proto.GraphProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.ValueInfoProto;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,19 +23,21 @@ import java.util.stream.Stream;
  */
 public final class Graph {
     private final GraphProto frame;
-    private final List<NodeProto> nodes;
+    private final NodeIndex nodes;
     private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
     private final Set<String> inputs;
     private final Set<String> outputs;
     private final Set<String> names = new LinkedHashSet<>();
+    private final Map<String, Integer> next = new HashMap<>();
 
     private Graph(GraphProto graph) {
         frame = graph.toBuilder().clearNode().clearInitializer().build();
-        nodes = new ArrayList<>(graph.getNodeList());
+        nodes = new NodeIndex(graph.getNodeList());
         graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
         inputs = names(graph.getInputList());
         outputs = names(graph.getOutputList());
         note(graph);
+        names.add(""); // means none
     }
 
     /**
@@ -71,14 +73,14 @@ public final class Graph {
     /** Returns the graph as it is now. */
     public GraphProto build() {
         return frame.toBuilder()
-                .addAllNode(nodes)
+                .addAllNode(nodes.all())
                 .addAllInitializer(initializers.values())
                 .build();
     }
 
     /** Returns the nodes in their order; a copy. */
     public List<NodeProto> nodes() {
-        return List.copyOf(nodes);
+        return nodes.all();
     }
 
     /**
@@ -106,9 +108,7 @@ public final class Graph {
      * @return empty if it comes from elsewhere
      */
     public Optional<NodeProto> producer(String name) {
-        return nodes.stream()
-                .filter(node -> !name.isEmpty() && node.getOutputList().contains(name))
-                .findFirst();
+        return nodes.producer(name);
     }
 
     /**
@@ -118,16 +118,7 @@ public final class Graph {
      * @return in their order
      */
     public List<NodeProto> readers(String name) {
-        return nodes.stream()
-                .filter(node -> !name.isEmpty() && reads(node, name))
-                .toList();
-    }
-
-    private static boolean reads(NodeProto node, String name) {
-        return node.getInputList().contains(name)
-                || inner(node)
-                        .anyMatch(graph -> names(graph.getOutputList()).contains(name)
-                                || graph.getNodeList().stream().anyMatch(each -> reads(each, name)));
+        return nodes.readers(name);
     }
 
     /** Says whether a value is an output of this graph. */
@@ -175,48 +166,101 @@ public final class Graph {
      * @return the name it has
      */
     public String add(TensorProto tensor) {
-        String name = tensor.getName();
-        for (int i = 2; names.contains(name); i++) {
-            name = tensor.getName() + "_" + i;
-        }
-        names.add(name);
+        String name = unique(tensor.getName());
         initializers.put(name, tensor.toBuilder().setName(name).build());
         return name;
     }
 
     /**
-     * Puts nodes in the place of one.
+     * Reserves a name for a value: one that this graph neither has nor reads, nor a graph within, as with {@link #add}.
+     *
+     * @param wish another is given where it is taken
+     * @return a name that is given to nobody else
+     */
+    public String unique(String wish) {
+        String name = wish;
+        for (int i = next.getOrDefault(wish, 2); !names.add(name); i++) {
+            name = wish + "_" + i;
+            next.put(wish, i + 1);
+        }
+        return name;
+    }
+
+    /**
+     * Puts nodes behind all others.
+     *
+     * @param added in their order
+     */
+    public void append(NodeProto... added) {
+        for (NodeProto node : added) {
+            nodes.append(node);
+            note(node);
+        }
+    }
+
+    /**
+     * Puts nodes in the place of one: of this very one, or of the first that equals it.
      *
      * @param node of this graph
-     * @param replacements what does its work; none to leave it out
+     * @param replacements what does its work, and may be the node itself among others; none to leave it out
      * @throws IllegalArgumentException if the node is not of this graph
      */
     public void replace(NodeProto node, NodeProto... replacements) {
-        int at = nodes.indexOf(node);
-        if (at < 0) {
-            throw new IllegalArgumentException("no node of this graph: " + node.getName());
-        }
-        nodes.remove(at);
-        nodes.addAll(at, List.of(replacements));
+        nodes.replace(node, List.of(replacements));
         Stream.of(replacements).forEach(this::note);
+    }
+
+    /**
+     * Lets nodes read another value in place of one, those of graphs within, too, unless such a graph has a value of the
+     * first name itself. What a graph within gives out of the values around it, the node reads that has the graph. The
+     * outputs of this graph stay. The nodes that are changed are others afterwards: ask for them anew.
+     *
+     * @param from what they read
+     * @param to what they read instead; need not be there yet
+     * @param which of the nodes, each asked as it is before
+     * @throws IllegalArgumentException if a graph within has a value named {@code to} itself, which would be read in its
+     *     place; nothing is changed then
+     */
+    public void redirect(String from, String to, Predicate<NodeProto> which) {
+        Redirection redirection = new Redirection(from, to, which);
+        List<NodeProto> before = readers(from);
+        List<NodeProto> after = before.stream().map(redirection::of).toList();
+        for (int i = 0; i < before.size(); i++) {
+            if (after.get(i) != before.get(i)) {
+                nodes.replace(before.get(i), List.of(after.get(i)));
+            }
+        }
+        names.add(to);
+    }
+
+    /**
+     * Gives an output of a node another name. Who reads it by the old one does so still.
+     *
+     * @param node of this graph
+     * @param index of the output
+     * @param name none that this graph has a value of
+     * @return the node in its place
+     * @throws IllegalArgumentException if the node is not of this graph, or something else has that name
+     * @throws IndexOutOfBoundsException if it has no such output
+     */
+    public NodeProto renameOutput(NodeProto node, int index, String name) {
+        if (!node.getOutput(index).equals(name)
+                && (inputs.contains(name)
+                        || initializers.containsKey(name)
+                        || producer(name).isPresent())) {
+            throw new IllegalArgumentException("there is a value " + name + " already");
+        }
+        NodeProto renamed = node.toBuilder().setOutput(index, name).build();
+        replace(node, renamed);
+        return renamed;
     }
 
     /** Leaves out constants that nothing reads any more. */
     public void sweep() {
-        Set<String> read = new HashSet<>();
-        nodes.forEach(node -> note(node, read));
         initializers
                 .keySet()
-                .removeIf(name -> !read.contains(name) && !outputs.contains(name) && !inputs.contains(name));
+                .removeIf(name -> !nodes.isRead(name) && !outputs.contains(name) && !inputs.contains(name));
         nodes.removeIf(node -> isOnnx(node, "Constant")
-                && node.getOutputList().stream().noneMatch(name -> read.contains(name) || outputs.contains(name)));
-    }
-
-    private static void note(NodeProto node, Set<String> read) {
-        node.getInputList().forEach(read::add);
-        inner(node).forEach(graph -> {
-            names(graph.getOutputList()).forEach(read::add);
-            graph.getNodeList().forEach(each -> note(each, read));
-        });
+                && node.getOutputList().stream().noneMatch(name -> nodes.isRead(name) || outputs.contains(name)));
     }
 }

@@ -14,7 +14,22 @@ public final class IrVersions {
     /** The first in which an initializer need not be an input too, and is a constant then. */
     private static final long WITH_CONSTANTS = 4;
 
+    /** That of opset 13 (onnx/docs/Versioning.md); from 4 on, models say nothing otherwise than those of it. */
+    private static final long OF_OPSET_13 = 7;
+
     private IrVersions() {}
+
+    /**
+     * Raises a model to format IR 7, by way of {@linkplain #atLeast4 IR 4}.
+     *
+     * @param model stays as it is
+     * @return the same if it is of IR 7 or newer
+     */
+    public static ModelProto atLeast7(ModelProto model) {
+        return model.getIrVersion() >= OF_OPSET_13
+                ? model
+                : atLeast4(model).toBuilder().setIrVersion(OF_OPSET_13).build();
+    }
 
     /**
      * Raises a model to format IR 4. Before, each initializer had to be named among the inputs, though runtimes let nobody

@@ -40,7 +40,7 @@ class BrokenPluginsIT {
             }
             assertThat(operator.tenon("doctor").done().out()).contains("degraded", "changed nothing", "is a fragment");
             assertThat(operator.tenon("plugin", "list").done().out()).doesNotContain("teapot");
-            assertThat(operator.home().resolve("cache/rehearsal")).doesNotExist();
+            assertThat(operator.home().resolve("cache/workers")).isEmptyDirectory();
             assertThat(files(operator.home().resolve("run"))).noneMatch(file -> file.endsWith(".sock"));
             assertThat(files(operator.home().resolve("store/sha256"))).containsExactlyInAnyOrderElementsOf(stored);
 

@@ -13,9 +13,10 @@ import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 
 /**
- * Who plays along in a rehearsal: what the release requires, what that requires, and so on. Services count as packages
- * do, so far as manifests tell (bnd writes {@code osgi.service} requirements for references that must be there). What is
- * optional stays away, and with it what only the whole host has: its HTTP server, console, gateways and models.
+ * Who plays along in a worker's container: what the leads (in a rehearsal, the release) require, what that requires, and
+ * so on. Services count as packages do, so far as manifests tell (bnd writes {@code osgi.service} requirements for
+ * references that must be there). What is optional stays away, and with it what only the whole host has: its HTTP server,
+ * console, gateways and models.
  */
 final class Cast {
     private final List<Resource> planned;

@@ -8,8 +8,6 @@ import dev.tenon.workers.Worker;
 import dev.tenon.workers.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
@@ -19,6 +17,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -40,11 +39,8 @@ public final class WorkerRehearsal implements Rehearsal {
     /** What the worker has beyond the release's limit to say where the release hangs; after that it is killed. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** The platform's own bundles that manifests do not always ask for. */
-    private static final List<String> ALWAYS = List.of(
-            "org.apache.felix.scr", "org.apache.felix.configadmin", "org.apache.felix.metatype", "dev.tenon.api");
-
     private final Platform platform;
+    private final WorkerHomes homes;
     private final Duration limit;
 
     /** Settings. */
@@ -62,15 +58,17 @@ public final class WorkerRehearsal implements Rehearsal {
      * Starts on what runs.
      *
      * @param context names home and distribution
+     * @param homes of the workers
      * @param config settings
      */
     @Activate
-    public WorkerRehearsal(BundleContext context, Config config) {
+    public WorkerRehearsal(BundleContext context, @Reference WorkerHomes homes, Config config) {
         if (config.limit_seconds() < 1) {
             throw new IllegalArgumentException("limit.seconds must be at least 1: " + config.limit_seconds());
         }
         limit = Duration.ofSeconds(config.limit_seconds());
         platform = new Platform(context);
+        this.homes = homes;
     }
 
     @Override
@@ -81,8 +79,8 @@ public final class WorkerRehearsal implements Rehearsal {
                 .orElseThrow(() -> new IllegalStateException(name + " is not staged"));
         Memory memory = Memory.of(name, revision);
         String verdict;
-        try (RehearsalHome home = RehearsalHome.make(platform, cast(staged, planned));
-                Worker worker = Worker.start(home.worker(name, memory.mebibytes()))) {
+        try (WorkerHome home = homes.make("rehearsal", cast(staged, planned), Map.of());
+                Worker worker = Worker.start(home.worker("rehearsal of " + name, memory.mebibytes()))) {
             verdict = run(worker, home, staged, memory, name);
         } catch (WorkerException e) {
             throw impossible(name, e.getMessage(), e);
@@ -94,7 +92,7 @@ public final class WorkerRehearsal implements Rehearsal {
         }
     }
 
-    private String run(Worker worker, RehearsalHome home, Member staged, Memory memory, String name)
+    private String run(Worker worker, WorkerHome home, Member staged, Memory memory, String name)
             throws WorkerException {
         worker.call(home.open(staged), OPEN_LIMIT);
         long started = System.nanoTime();
@@ -127,19 +125,10 @@ public final class WorkerRehearsal implements Rehearsal {
 
     /** The release, who runs the rehearsal, and what both need. */
     private List<Member> cast(Member staged, List<Member> planned) {
-        Map<Resource, Member> resources = new LinkedHashMap<>();
-        List<Resource> leads = new ArrayList<>();
         String own = symbolicName(FrameworkUtil.getBundle(WorkerRehearsal.class));
-        for (Member member : planned) {
-            platform.bundle(member).map(Platform::revision).ifPresent(revision -> {
-                resources.put(revision, member);
-                String id = member.symbolicName();
-                if (member.equals(staged) || id.equals(own) || ALWAYS.contains(id)) {
-                    leads.add(revision);
-                }
-            });
-        }
-        return Cast.of(leads, resources.keySet()).stream().map(resources::get).toList();
+        return homes.cast(
+                planned,
+                member -> member.equals(staged) || member.symbolicName().equals(own));
     }
 
     private static String symbolicName(Bundle bundle) {

@@ -109,6 +109,13 @@ final class ChildJvm {
         process.destroyForcibly();
     }
 
+    /** Waits a moment for the end of a process that was killed, whether or not the thread is interrupted. */
+    void awaitEnd() {
+        process.onExit()
+                .completeOnTimeout(process, END_LIMIT_MS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     /** Returns how the process ended, waiting a moment for that; one that goes on is killed. */
     Ending ending() {
         try {

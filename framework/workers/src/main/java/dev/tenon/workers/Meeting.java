@@ -94,14 +94,16 @@ final class Meeting implements AutoCloseable {
      * Waits for the one that knows the secret.
      *
      * @param expected whether it may still come
-     * @return empty if it did not come in time, or is no longer expected
+     * @return empty if it did not come in time, is no longer expected, or the thread was interrupted
      */
     Optional<SocketChannel> await(Duration limit, BooleanSupplier expected) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         server.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             server.register(selector, SelectionKey.OP_ACCEPT);
-            while (System.nanoTime() - end < 0 && expected.getAsBoolean()) {
+            while (System.nanoTime() - end < 0
+                    && expected.getAsBoolean()
+                    && !Thread.currentThread().isInterrupted()) {
                 selector.select(POLL_MS);
                 selector.selectedKeys().clear();
                 SocketChannel guest = server.accept();

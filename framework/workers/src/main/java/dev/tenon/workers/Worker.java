@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+    private static final Ending INTERRUPTED = new Ending(Reason.CLOSED, "was ended: its caller was interrupted");
+
     private final WorkerSpec spec;
     private final ChildJvm jvm;
     private final SocketChannel channel;
@@ -33,15 +35,8 @@ public final class Worker implements AutoCloseable {
     private final Heart heart;
 
     private volatile String note = "";
-    private volatile Pending pending = new Pending(0);
+    private volatile PendingCall pending = new PendingCall(0);
     private long calls;
-
-    /** The call under way. */
-    private record Pending(long number, CompletableFuture<Frame> reply) {
-        Pending(long number) {
-            this(number, new CompletableFuture<>());
-        }
-    }
 
     private Worker(WorkerSpec spec, ChildJvm jvm, SocketChannel channel) {
         this.spec = spec;
@@ -51,7 +46,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and waits until it reports. Blocks, at most the spec's start limit.
+     * Starts a worker and waits until it reports. Blocks, at most the spec's start limit, or until its thread is
+     * interrupted.
      *
      * @param spec how
      * @return a worker that takes calls
@@ -83,6 +79,10 @@ public final class Worker implements AutoCloseable {
     }
 
     private static WorkerException notReported(WorkerSpec spec, ChildJvm jvm) {
+        if (Thread.currentThread().isInterrupted()) {
+            jvm.kill();
+            return of(INTERRUPTED);
+        }
         if (jvm.isAlive()) {
             jvm.kill();
             return new WorkerException(
@@ -109,16 +109,31 @@ public final class Worker implements AutoCloseable {
      * @throws WorkerException if there is none: the handler failed, or the worker ended; the reason says which
      */
     public List<String> call(List<String> request, Duration limit) throws WorkerException {
+        return call(request, limit, note -> {});
+    }
+
+    /**
+     * Calls the worker's handler, hears what it is doing, and waits for its answer. When the limit passes, or the calling
+     * thread is interrupted, the worker is killed.
+     *
+     * @param request what is wanted; not null, at most 16 MiB in all
+     * @param limit how long it may take, counted from when the calls before it have ended
+     * @param notes hears each note, on the calling thread; of those that come while it still hears another only the last,
+     *     and none is lost that no other follows. If it throws, the worker is killed and what it threw is passed on
+     * @return the answer
+     * @throws WorkerException if there is none: the handler failed, or the worker ended; the reason says which
+     */
+    public List<String> call(List<String> request, Duration limit, Consumer<String> notes) throws WorkerException {
         calling.lock();
         try {
-            Pending call = new Pending(++calls);
+            PendingCall call = new PendingCall(++calls);
             pending = call;
             note = "";
             if (ended.isDone()) {
                 throw of(ended.join());
             }
-            write(Frame.of(Kind.CALL, Long.toString(call.number), request));
-            Frame reply = call.reply.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            write(Frame.of(Kind.CALL, Long.toString(call.number()), request));
+            Frame reply = call.await(limit, notes);
             if (reply.kind() == Kind.FAILURE) {
                 throw new WorkerException(Reason.FAILED, String.join(" ", reply.rest()));
             }
@@ -131,8 +146,11 @@ public final class Worker implements AutoCloseable {
             throw of(ended.getNow(ending));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end(new Ending(Reason.CLOSED, "was ended: the host is stopping"));
+            end(INTERRUPTED);
             throw of(ended.join());
+        } catch (RuntimeException | Error e) { // who hears the notes wants no more of it
+            close();
+            throw e;
         } finally {
             calling.unlock();
         }
@@ -162,7 +180,10 @@ public final class Worker implements AutoCloseable {
                 heart.heard();
                 switch (frame.kind()) {
                     case BEAT -> {}
-                    case NOTE -> note = String.join(" ", frame.texts());
+                    case NOTE -> {
+                        note = String.join(" ", frame.texts());
+                        pending.say(note);
+                    }
                     case RESULT, FAILURE -> answer(frame);
                     default -> throw new Frame.FrameException(frame.kind() + " out of turn");
                 }
@@ -177,18 +198,18 @@ public final class Worker implements AutoCloseable {
     }
 
     private void answer(Frame frame) throws Frame.FrameException {
-        Pending call = pending;
-        if (frame.texts().isEmpty() || !frame.texts().get(0).equals(Long.toString(call.number))) {
+        PendingCall call = pending;
+        if (frame.texts().isEmpty() || !frame.texts().get(0).equals(Long.toString(call.number()))) {
             throw new Frame.FrameException("an answer to a call that nobody made");
         }
-        call.reply.complete(frame);
+        call.reply().complete(frame);
     }
 
     private void end(Ending ending) {
         if (ended.complete(ending)) {
             LOG.info("{} (process {}) {}", spec.name(), jvm.pid(), ending.sentence());
         }
-        pending.reply.completeExceptionally(of(ended.join()));
+        pending.reply().completeExceptionally(of(ended.join()));
         jvm.kill();
         try {
             channel.close();
@@ -224,9 +245,13 @@ public final class Worker implements AutoCloseable {
         return !ended.isDone();
     }
 
-    /** Kills the worker. Calls after the first do nothing. */
+    /**
+     * Kills the worker and waits until its process is gone, two seconds at most: what it left may be deleted then. Calls
+     * after the first do nothing.
+     */
     @Override
     public void close() {
         end(new Ending(Reason.CLOSED, "was closed"));
+        jvm.awaitEnd();
     }
 }

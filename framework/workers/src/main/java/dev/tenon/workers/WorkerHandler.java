@@ -15,8 +15,8 @@ public interface WorkerHandler {
      * Answers one call.
      *
      * @param request what the host wants, as it gave it to {@link Worker#call}
-     * @param notes hears, in a few words, what is being done: the host quotes the last note if the process ends or
-     *     takes too long; may be called from any thread
+     * @param notes hears, in a few words, what is being done: the host may listen, and quotes the last note if the
+     *     process ends or takes too long; may be called from any thread
      * @return the answer
      * @throws Exception if the call fails; the message is what the host reads, and the worker takes further calls
      */

@@ -4,7 +4,7 @@
  * Unix-domain socket, watched by a heartbeat, and explained in a sentence when they end. A plain library.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.workers;
 

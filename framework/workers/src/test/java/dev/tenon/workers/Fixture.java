@@ -37,6 +37,11 @@ public final class Fixture implements WorkerHandler {
             case "environment" -> {
                 return List.copyOf(System.getenv().keySet());
             }
+            case "chat" -> {
+                for (int i = 1; i <= Integer.parseInt(request.get(1)); i++) {
+                    notes.accept("note " + i);
+                }
+            }
             case "shout" -> System.out.println("shouted " + request.get(1));
             case "hang" -> new CountDownLatch(1).await();
             case "exit" -> System.exit(Integer.parseInt(request.get(1)));

@@ -2,6 +2,7 @@
 package dev.tenon.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tenon.workers.WorkerException.Reason;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,82 @@ class WorkerTest {
             assertThat(call(worker, "environment"))
                     .isSubsetOf("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
         }
+    }
+
+    @Test
+    void notesAreHeardWhileTheCallRunsAndWhoHearsMayEndIt() throws Exception {
+        try (Worker worker = Worker.start(Fixture.spec(folder))) {
+            Thread caller = Thread.currentThread();
+            assertThatThrownBy(() -> worker.call(List.of("hang"), LIMIT, note -> {
+                        assertThat(Thread.currentThread()).isSameAs(caller);
+                        throw new IllegalStateException("enough of " + note);
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("enough of about to hang");
+            assertGone(worker.pid());
+            assertThat(refused(worker, "echo").reason()).isEqualTo(Reason.CLOSED);
+        }
+    }
+
+    @Test
+    void ofManyNotesSomeAreMergedAndTheLastIsHeardBeforeTheAnswer() throws Exception {
+        try (Worker worker = Worker.start(Fixture.spec(folder))) {
+            CountDownLatch never = new CountDownLatch(1);
+            List<String> heard = new ArrayList<>();
+            worker.call(List.of("chat", "500"), LIMIT, note -> {
+                heard.add(note);
+                await(never); // meanwhile come the others, and the answer
+            });
+            assertThat(heard).hasSizeBetween(2, 100).doesNotHaveDuplicates().endsWith("note 500");
+        }
+    }
+
+    @Test
+    void whoHearsSlowlyDoesNotLengthenTheLimit() throws Exception {
+        try (Worker worker = Worker.start(Fixture.spec(folder))) {
+            CountDownLatch never = new CountDownLatch(1);
+            WorkerException late = catchThrowableOfType(
+                    WorkerException.class,
+                    () -> worker.call(List.of("chat", "100000000"), Duration.ofSeconds(1), note -> await(never)));
+            assertThat(late.reason()).isEqualTo(Reason.TIME_LIMIT);
+        }
+    }
+
+    private static void await(CountDownLatch never) {
+        try {
+            assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anInterruptEndsACallAndAStart() throws Exception {
+        try (Worker worker = Worker.start(Fixture.spec(folder))) {
+            WorkerException ended = catchThrowableOfType(
+                    WorkerException.class,
+                    () -> worker.call(List.of("hang"), LIMIT, note -> Thread.currentThread()
+                            .interrupt()));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ended.reason()).isEqualTo(Reason.CLOSED);
+            assertGone(worker.pid());
+        }
+        Thread.currentThread().interrupt();
+        WorkerException notStarted =
+                catchThrowableOfType(WorkerException.class, () -> Worker.start(Fixture.spec(folder)));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(notStarted.reason()).isEqualTo(Reason.CLOSED);
+        assertThat(folder.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
+    void isGoneOnceItIsClosed() throws Exception {
+        Worker worker = Worker.start(Fixture.spec(folder));
+        ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
+        Thread.currentThread().interrupt();
+        worker.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(process.isAlive()).isFalse();
     }
 
     @Test

@@ -11,7 +11,10 @@ import dev.tenon.api.health.HealthResult;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.platform.Inference;
 import dev.tenon.api.platform.Models;
+import dev.tenon.api.quantizer.Quantization;
+import dev.tenon.api.quantizer.QuantizationRequest;
 import dev.tenon.api.quantizer.Quantizer;
+import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.api.source.ModelSource;
 import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
@@ -119,8 +122,10 @@ final class Consumers {
 
         private void quantize(String scheme) throws IOException {
             Path target = Files.createTempFile("tenon-bench", ".onnx");
-            try {
-                quantizer.quantize(model(models), scheme, target);
+            QuantizationRequest request = new QuantizationRequest(
+                    model(models), "cpu", Set.of(), List.of(), target.toAbsolutePath().getParent());
+            try (Quantization model = quantizer.open(request)) {
+                model.write(Map.of(CopyQuantizer.LAYER, scheme), RangeMethod.MIN_MAX, target);
                 check(Files.size(target) > 0, "an empty model");
             } finally {
                 Files.delete(target);

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.api.quantizer;
 
-import dev.tenon.api.model.InstalledModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Makes smaller variants of a model. Thread-safe. */
+/**
+ * Makes smaller variants of a model. It only makes them: whether a variant is good enough to be offered is measured by the
+ * platform, which opens a model once and has variants written until one passes, or none can. Thread-safe.
+ */
 @ConsumerType
 public interface Quantizer {
     /**
      * Names the schemes that this quantizer knows, for models of one format.
      *
      * @param format file format ({@code onnx})
-     * @return schemes such as {@code w8a8}; empty if the format is not known
+     * @return mostly names of {@link Schemes}, best known first; empty if the format is not known
      */
     List<String> schemes(String format);
 
     /**
-     * Writes a variant. Blocks, up to minutes.
+     * Opens a model: reads it, prepares it and finds its layers. Blocks, from milliseconds to minutes.
      *
-     * @param model the original
-     * @param scheme one of {@link #schemes(String)}
-     * @param target file to write, which must not exist; nothing is left there after a failure
-     * @throws IOException if reading or writing fails
-     * @throws IllegalArgumentException if the scheme is unknown
+     * @param request what is to be quantized, for what, and with which samples
+     * @return to be closed by the caller
+     * @throws QuantizationRefusedException if the model cannot be quantized, or the samples do not fit it
+     * @throws IOException if reading fails
      */
-    void quantize(InstalledModel model, String scheme, Path target) throws IOException;
+    Quantization open(QuantizationRequest request) throws IOException;
 }

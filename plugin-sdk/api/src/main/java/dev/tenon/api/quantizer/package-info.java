@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Makes smaller variants of a model. A trial until its turn: it may change without a major version.
+ * Makes smaller variants of a model. Plugins implement {@link dev.tenon.api.quantizer.Quantizer}; the platform measures
+ * what they write and offers what passes.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package dev.tenon.api.quantizer;
 

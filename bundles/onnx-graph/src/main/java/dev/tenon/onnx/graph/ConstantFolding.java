@@ -1,42 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.onnx.graph;
 
-import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.GraphProto;
 import dev.tenon.onnx.graph.proto.ModelProto;
-import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
-import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Puts values in the place of nodes that make the same in each run: shapes that an exporter computes, weights that are
  * transposed or filled when the model runs. Who runs models evaluates them, all at once. Stateless.
  */
 public final class ConstantFolding {
-    /** Those that make something else each time, and those whose folding would undo a quantization. */
-    private static final Set<String> NEVER = Set.of(
-            "Constant",
-            "RandomNormal",
-            "RandomNormalLike",
-            "RandomUniform",
-            "RandomUniformLike",
-            "Multinomial",
-            "Bernoulli",
-            "Dropout",
-            "QuantizeLinear",
-            "DequantizeLinear",
-            "DynamicQuantizeLinear");
-
-    /** What is of these is no tensor. */
-    private static final List<String> NO_TENSORS = List.of("Sequence", "SplitToSequence", "Optional");
-
     private ConstantFolding() {}
 
     /** Runs a model. */
@@ -52,119 +27,47 @@ public final class ConstantFolding {
     }
 
     /**
-     * Folds what can be folded, in the model's own graph; not within branches, loops and functions, nor nodes of other
-     * operators than ONNX's. A model of a format before IR 4 is {@linkplain IrVersions#atLeast4 raised} to it.
+     * Folds what can be folded, in the model's own graph and in those within {@code If}, {@code Loop} and {@code Scan}, to
+     * any depth; not within functions, nor nodes of other operators than ONNX's. What is made within a node stays there,
+     * under a name that no value of another graph has. Where a graph within has a value of the name of one around it,
+     * both stay as they are, and who reads them: it is not said which is meant. A model of a format before IR 4 is
+     * {@linkplain IrVersions#atLeast4 raised} to it.
      *
      * @param model that was {@linkplain ModelReader read}; stays as it is
-     * @param evaluator runs the nodes that are folded
+     * @param evaluator runs all nodes that are folded in one model; where it fails, and a node of them is one that the model
+     *     itself may never run, as it is in a branch, those of the model's own graph are tried in another
      * @param weights takes large values
      * @return a model of the same outputs
      * @throws IOException if the evaluator fails, or values cannot be written
      */
     public static ModelProto fold(ModelProto model, Evaluator evaluator, WeightsFile weights) throws IOException {
         ModelProto raised = IrVersions.atLeast4(model);
-        Graph graph = Graph.of(raised.getGraph());
-        Set<NodeProto> foldable = foldable(graph);
-        Set<String> wanted = wanted(graph, foldable);
-        if (wanted.isEmpty()) {
+        FoldableNodes nodes = FoldableNodes.of(raised.getGraph());
+        if (nodes.isNothingWanted()) {
             return model;
         }
-        Map<String, TensorProto> values = evaluator.evaluate(part(raised, graph, foldable, wanted));
-        for (NodeProto node : foldable) {
-            List<NodeProto> constants = new ArrayList<>();
-            for (String output : node.getOutputList()) {
-                if (wanted.contains(output)) {
-                    constants.add(constant(output, value(output, values, weights)));
-                }
+        Map<String, TensorProto> values;
+        try {
+            values = evaluator.evaluate(nodes.part(raised));
+        } catch (IOException e) {
+            boolean mayBeOfBranch = nodes.areWithin();
+            nodes = FoldableNodes.always(raised.getGraph());
+            if (!mayBeOfBranch || nodes.isNothingWanted()) {
+                throw e;
             }
-            graph.replace(node, constants.toArray(NodeProto[]::new));
+            values = evaluated(nodes.part(raised), evaluator, e);
         }
-        graph.sweep();
-        return raised.toBuilder().setGraph(graph.build()).build();
+        GraphProto graph = new FoldedGraphs(nodes, values, weights).of(nodes.scope());
+        return raised.toBuilder().setGraph(graph).build();
     }
 
-    private static Set<NodeProto> foldable(Graph graph) {
-        Set<NodeProto> foldable = new LinkedHashSet<>();
-        Set<String> same = new HashSet<>();
-        for (NodeProto node : graph.nodes()) {
-            if (Graph.isOnnx(node, "Constant")) {
-                same.addAll(node.getOutputList());
-            } else if (isFoldable(graph, node, same)) {
-                foldable.add(node);
-                same.addAll(node.getOutputList());
-            }
-        }
-        return foldable;
-    }
-
-    private static boolean isFoldable(Graph graph, NodeProto node, Set<String> same) {
-        return Graph.isOnnx(node, node.getOpType())
-                && !NEVER.contains(node.getOpType())
-                && NO_TENSORS.stream().noneMatch(node.getOpType()::startsWith)
-                && Graph.inner(node).findAny().isEmpty()
-                && node.getOutputList().stream().noneMatch(graph::isOutput)
-                && node.getInputList().stream().anyMatch(input -> !input.isEmpty())
-                && node.getInputList().stream()
-                        .allMatch(input -> input.isEmpty()
-                                || same.contains(input)
-                                || graph.constant(input).isPresent());
-    }
-
-    /** Returns the values that others read. */
-    private static Set<String> wanted(Graph graph, Set<NodeProto> foldable) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (NodeProto node : foldable) {
-            node.getOutputList().stream()
-                    .filter(output -> !foldable.containsAll(graph.readers(output)))
-                    .forEach(wanted::add);
-        }
-        return wanted;
-    }
-
-    /** Returns a model of the nodes that are folded, and of what they read. */
-    private static ModelProto part(ModelProto model, Graph graph, Set<NodeProto> foldable, Set<String> wanted) {
-        GraphProto.Builder part = GraphProto.newBuilder().setName("constants");
-        Set<String> read = new HashSet<>();
-        foldable.forEach(node -> read.addAll(node.getInputList()));
-        for (NodeProto node : graph.nodes()) {
-            boolean isRead = Graph.isOnnx(node, "Constant")
-                    && node.getOutputList().stream().anyMatch(read::contains);
-            if (isRead || foldable.contains(node)) {
-                part.addNode(node);
-            }
-        }
-        model.getGraph().getInitializerList().stream()
-                .filter(tensor -> read.contains(tensor.getName()))
-                .forEach(part::addInitializer);
-        wanted.forEach(name -> part.addOutput(ValueInfoProto.newBuilder().setName(name)));
-        return model.toBuilder()
-                .clearFunctions()
-                .clearTrainingInfo()
-                .setGraph(part)
-                .build();
-    }
-
-    private static TensorProto value(String name, Map<String, TensorProto> values, WeightsFile weights)
+    private static Map<String, TensorProto> evaluated(ModelProto part, Evaluator evaluator, IOException before)
             throws IOException {
-        TensorProto value = values.get(name);
-        if (value == null) {
-            throw new OnnxException("the value " + name + ", which is the same in each run, was not evaluated");
+        try {
+            return evaluator.evaluate(part);
+        } catch (IOException e) {
+            e.addSuppressed(before);
+            throw e;
         }
-        if (value.getRawData().size() < ModelReader.BULK) {
-            return value;
-        }
-        return weights.append(value.toBuilder().clearRawData().build(), Tensors.raw(value));
-    }
-
-    private static NodeProto constant(String output, TensorProto value) {
-        return NodeProto.newBuilder()
-                .setOpType("Constant")
-                .setName(output)
-                .addOutput(output)
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("value")
-                        .setType(AttributeProto.AttributeType.TENSOR)
-                        .setT(value))
-                .build();
     }
 }

@@ -37,16 +37,27 @@ final class Runs {
      * @return the outputs that are floats; empty where inputs of its shapes do not make sense to it
      */
     static Optional<List<float[]>> of(Path model) throws OrtException {
+        return of(model, Runs::noise);
+    }
+
+    /** Makes an input. */
+    interface Inputs {
+        Optional<OnnxTensor> of(OrtEnvironment environment, NodeInfo input, Random random) throws OrtException;
+    }
+
+    /** Runs a model with inputs of one's own, as {@link #of(Path)} does. */
+    static Optional<List<float[]>> of(Path model, Inputs inputsBy) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Random random = new Random(5);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             options.setIntraOpNumThreads(1);
+            options.addConfigEntry("session.disable_prepacking", "1"); // constants that are packed round otherwise
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // it warns of what real models have
             try (OrtSession session = environment.createSession(model.toString(), options)) {
                 Map<String, OnnxTensorLike> inputs = new LinkedHashMap<>();
                 for (NodeInfo input : session.getInputInfo().values()) {
-                    Optional<OnnxTensor> noise = noise(environment, input, random);
+                    Optional<OnnxTensor> noise = inputsBy.of(environment, input, random);
                     if (noise.isEmpty()) {
                         return Optional.empty();
                     }

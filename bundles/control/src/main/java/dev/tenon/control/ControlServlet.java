@@ -20,6 +20,7 @@ import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.NoticeBoard;
 import dev.tenon.runtime.Offers;
 import dev.tenon.runtime.Traces;
+import dev.tenon.runtime.VariantMaker;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,6 +71,7 @@ public final class ControlServlet extends HttpServlet {
                 Settings.class,
                 Diagnosis.class,
                 ModelStore.class,
+                VariantMaker.class,
                 Traces.class,
                 Offers.class,
                 NoticeBoard.class,

@@ -2,14 +2,13 @@
 package dev.tenon.control;
 
 import dev.tenon.http.RefusedException;
-import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.Traces;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Models, and how requests were answered. */
@@ -29,18 +28,27 @@ record ModelRoutes(Services services) {
                 .get("traces/*", this::trace);
     }
 
-    /** Does the work of a job; a model's refusal is shown as it is. */
-    static String work(Supplier<String> work) {
-        try {
-            return work.get();
-        } catch (ModelRefusedException e) {
-            throw Refusals.of(e);
-        }
-    }
-
     private void models(Exchange exchange) throws IOException {
         ModelStore store = services.need(ModelStore.class, "model store");
-        exchange.send(200, Map.of("installed", store.all(), "catalogue", store.catalogue()));
+        Map<String, List<ModelStore.Variant>> variants = new TreeMap<>();
+        store.all()
+                .forEach(model -> variants.put(
+                        model.descriptor().id(),
+                        store.variants(model.descriptor().id())));
+        exchange.send(
+                200,
+                Map.of(
+                        "installed",
+                        store.all(),
+                        "originals",
+                        store.all().stream()
+                                .map(model ->
+                                        store.original(model.descriptor().id()).orElse(model))
+                                .toList(),
+                        "variants",
+                        variants,
+                        "catalogue",
+                        store.catalogue()));
     }
 
     private void trace(Exchange exchange) throws IOException {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.control;
 
-import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Change;
 import dev.tenon.admin.Generations;
-import dev.tenon.admin.InstalledPlugin;
 import dev.tenon.admin.Job;
 import dev.tenon.admin.Jobs;
 import dev.tenon.admin.Plugins;
 import dev.tenon.http.RefusedException;
-import dev.tenon.runtime.ModelStore;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,11 +15,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plugins, and all that is done as a job. */
 record PluginRoutes(Services services) {
-    private static final String FORCE = "force";
     private static final int MOST_ACCEPTED = 1_000;
+
+    /** What a job may be told; those of models add theirs. */
+    private static final List<String> FIELDS = Stream.concat(
+                    Stream.of("action", "plugin", "versions", "options", "accept"), ModelJobs.FIELDS.stream())
+            .toList();
 
     void addTo(Routes routes) {
         routes.get("plugins", e -> e.send("plugins", plugins().installed()))
@@ -57,68 +59,12 @@ record PluginRoutes(Services services) {
     }
 
     private void start(Exchange exchange) throws IOException {
-        Fields body = exchange.body("action", "plugin", "versions", "options", "accept", "source", "descriptor");
+        Fields body = exchange.body(FIELDS.toArray(String[]::new));
         String action = body.text("action").toLowerCase(Locale.ROOT);
-        Job job =
-                switch (action) {
-                    case "model-add" -> addModel(body.text("source"), body.text("descriptor", ""));
-                    case "model-remove" -> removeModel(body.text("source"), isForced(body));
-                    default -> plugins().apply(change(body));
-                };
+        Job job = new ModelJobs(services).start(action, body).orElseGet(() -> plugins()
+                .apply(change(body)));
         exchange.response().setHeader("Location", "/admin/v1/jobs/" + job.id());
         exchange.send(202, job);
-    }
-
-    private Job addModel(String source, String descriptor) {
-        ModelStore store = models();
-        Optional<String> described = Optional.of(descriptor).filter(text -> !text.isEmpty());
-        return jobs().submit(
-                        "add model " + source,
-                        progress -> ModelRoutes.work(() -> {
-                            progress.step("fetch and verify");
-                            return store.add(source, described, progress::bytes)
-                                            .descriptor()
-                                            .id() + " is here";
-                        }));
-    }
-
-    private static boolean isForced(Fields body) {
-        List<String> options = body.texts("options", 1);
-        if (!options.isEmpty() && !options.contains(FORCE)) {
-            throw new RefusedException(
-                    400,
-                    "unknown-option",
-                    "model-remove takes the option " + FORCE + " alone, not '" + options.get(0) + "'");
-        }
-        return !options.isEmpty();
-    }
-
-    /** Refuses to leave a plugin without any model that it can use. */
-    private static void checkNotNeeded(Plugins plugins, String model) {
-        String needing =
-                plugins.needing(model).stream().map(InstalledPlugin::shortName).collect(Collectors.joining(", "));
-        if (!needing.isEmpty()) {
-            throw new AdminException(
-                    AdminException.Reason.UNRESOLVABLE,
-                    model + " is the last model here that serves " + needing
-                            + ": remove that first (./tenon plugin remove), or ./tenon model remove " + model
-                            + " --force");
-        }
-    }
-
-    private Job removeModel(String source, boolean force) {
-        ModelStore store = models();
-        Plugins plugins = plugins();
-        return jobs().submit(
-                        "remove model " + source,
-                        progress -> ModelRoutes.work(() -> {
-                            if (!force) {
-                                checkNotNeeded(plugins, source);
-                            }
-                            progress.decided();
-                            store.remove(source);
-                            return source + " is removed";
-                        }));
     }
 
     private void difference(Exchange exchange) throws IOException {
@@ -137,7 +83,8 @@ record PluginRoutes(Services services) {
                 .orElseThrow(() -> new RefusedException(
                         400,
                         "unknown-action",
-                        "no such action: " + words(Change.Action.values()) + ", and for jobs model-add, model-remove"));
+                        "no such action: " + words(Change.Action.values()) + ", and for jobs "
+                                + String.join(", ", ModelJobs.ACTIONS)));
         Set<Change.Option> options = EnumSet.noneOf(Change.Option.class);
         for (String option : body.texts("options", Change.Option.values().length)) {
             options.add(word(Change.Option.values(), option)
@@ -169,9 +116,5 @@ record PluginRoutes(Services services) {
 
     private Jobs jobs() {
         return services.need(Jobs.class, "job queue");
-    }
-
-    private ModelStore models() {
-        return services.need(ModelStore.class, "model store");
     }
 }

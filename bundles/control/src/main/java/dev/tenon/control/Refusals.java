@@ -3,6 +3,7 @@ package dev.tenon.control;
 
 import dev.tenon.admin.AdminException;
 import dev.tenon.runtime.ModelRefusedException;
+import dev.tenon.runtime.TaskFailedException;
 
 /** The statuses of HTTP for the reasons of the framework. */
 final class Refusals {
@@ -31,5 +32,16 @@ final class Refusals {
                     case STORAGE -> AdminException.Reason.STORAGE;
                 };
         return new AdminException(reason, String.valueOf(refused.getMessage()), refused);
+    }
+
+    /** Returns as jobs show it why work in a process of its own gave no answer. */
+    static AdminException of(TaskFailedException failed) {
+        AdminException.Reason reason =
+                switch (failed.reason()) {
+                    case CANCELLED -> AdminException.Reason.CANCELLED;
+                    case OUT_OF_MEMORY, TIME_LIMIT, DIED, REFUSED -> AdminException.Reason.UNFIT;
+                    case IMPOSSIBLE -> AdminException.Reason.UNRESOLVABLE;
+                };
+        return new AdminException(reason, String.valueOf(failed.getMessage()), failed);
     }
 }

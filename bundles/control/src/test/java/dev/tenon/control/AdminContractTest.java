@@ -149,6 +149,43 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void quantizesAndShowsWhatTheGateFound() throws Exception {
+        String quantize = "{\"action\":\"model-quantize\",\"source\":\"mnist\",\"scheme\":\"";
+        assertThat(finish(post(202, "jobs", quantize + "w8a8\"}"))
+                        .path("result")
+                        .asText())
+                .contains("mnist in w8a8 for cpu is here", "keeps 99.5 %", "42 % of the size", "2.00 times as fast")
+                .contains("'tenon model use mnist w8a8-cpu'");
+        JsonNode failed = finish(post(202, "jobs", quantize + "w4a8\"}"));
+        assertThat(failed.at("/problem/code").asText()).isEqualTo("unfit");
+        assertThat(failed.at("/problem/message").asText()).contains("is not offered", "keeps 99.5 %");
+        JsonNode hungry = finish(post(202, "jobs", quantize + "w8\"}"));
+        assertThat(hungry.at("/problem/message").asText()).contains("needs more than 16 MB");
+        assertThat(finish(post(202, "jobs", quantize + "w3\"}"))
+                        .at("/problem/message")
+                        .asText())
+                .isEqualTo("there is no scheme 'w3'");
+        post(400, "jobs", quantize + "w8a8\",\"required\":\"98 %\"}");
+        JsonNode variant = get("models").path("variants").path("mnist").get(0);
+        assertThat(variant.path("name").asText()).isEqualTo("w8a8-cpu");
+        assertThat(variant.at("/report/verdict").asText()).isEqualTo("passed");
+        assertThat(variant.at("/report/quality/retainedLow").asDouble()).isEqualTo(0.99);
+    }
+
+    @Test
+    void putsAVariantToUse() throws Exception {
+        String use = "{\"action\":\"model-use\",\"source\":\"mnist\",\"variant\":\"";
+        finish(post(202, "jobs", use + "w8a8-cpu\"}"));
+        assertThat(get("models").at("/variants/mnist/0/isUsed").asBoolean()).isTrue();
+        finish(post(202, "jobs", use + "original\"}"));
+        assertThat(get("models").at("/variants/mnist/0/isUsed").asBoolean()).isFalse();
+        assertThat(finish(post(202, "jobs", use + "w9\"}"))
+                        .at("/problem/message")
+                        .asText())
+                .contains("original, w8a8-cpu");
+    }
+
+    @Test
     void keepsTheLastModelThatAPluginNeedsUnlessForced() throws Exception {
         String remove = "{\"action\":\"model-remove\",\"source\":\"mnist\"";
         JsonNode refused = finish(post(202, "jobs", remove + "}"));

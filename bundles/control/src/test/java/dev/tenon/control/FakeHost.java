@@ -19,6 +19,7 @@ import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.NoticeBoard;
 import dev.tenon.runtime.Offers;
 import dev.tenon.runtime.Traces;
+import dev.tenon.runtime.VariantMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,7 @@ public final class FakeHost implements AutoCloseable {
         context.registerService(Diagnosis.class, FakeHost::failing, null);
         context.registerService(Diagnosis.class, () -> refused(jobs), null);
         context.registerService(ModelStore.class, new FakeModels(), null);
+        context.registerService(VariantMaker.class, new FakeVariants(), null);
         context.registerService(
                 new String[] {Answers.class.getName(), Traces.class.getName(), Offers.class.getName()},
                 assistant,

@@ -44,6 +44,11 @@ final class FakeJobs implements Jobs, AutoCloseable {
         return queued;
     }
 
+    @Override
+    public Job submitBeside(String title, Work work) {
+        return submit(title, work);
+    }
+
     private void run(String id, Work work) {
         change(id, Job.State.RUNNING, "", Optional.empty());
         try {

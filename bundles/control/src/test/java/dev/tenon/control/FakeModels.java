@@ -5,6 +5,7 @@ import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.ModelDescriptor;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
+import dev.tenon.runtime.VariantReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,5 +85,34 @@ final class FakeModels implements ModelStore {
     @Override
     public synchronized void remove(String id) {
         models.remove(id);
+    }
+
+    private String used = ORIGINAL;
+
+    @Override
+    public Optional<InstalledModel> original(String id) {
+        return find(id);
+    }
+
+    @Override
+    public synchronized List<Variant> variants(String id) {
+        return id.equals("mnist")
+                ? List.of(new Variant(
+                        "w8a8-cpu", FakeVariants.report("w8a8", VariantReport.Verdict.PASSED), used.equals("w8a8-cpu")))
+                : List.of();
+    }
+
+    @Override
+    public Variant keepVariant(String id, Path result) {
+        throw new UnsupportedOperationException("who makes variants keeps them");
+    }
+
+    @Override
+    public synchronized void useVariant(String id, String name) {
+        if (!List.of("w8a8-cpu", ORIGINAL).contains(name)) {
+            throw new ModelRefusedException(
+                    ModelRefusedException.Reason.UNKNOWN, id + " has no variant " + name + ": original, w8a8-cpu");
+        }
+        used = name;
     }
 }

@@ -59,6 +59,16 @@ public interface Jobs {
     Job submit(String title, Work work);
 
     /**
+     * Queues work that changes no plugin and may take hours; returns at once. Such work goes on beside changes of plugins,
+     * one piece after the other, and waits for no plugin to start.
+     *
+     * @param title for people
+     * @param work to be done
+     * @return the job
+     */
+    Job submitBeside(String title, Work work);
+
+    /**
      * Looks at a job.
      *
      * @param id its id

@@ -32,16 +32,21 @@ public final class JobQueue implements Jobs {
     private static final int REMEMBERED = 100;
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "tenon-jobs");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService worker = thread("tenon-jobs");
+    private final ExecutorService beside = thread("tenon-jobs-beside");
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Startup> startups = List.of();
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /** Starts with an empty queue. */
     @Activate
@@ -56,10 +61,27 @@ public final class JobQueue implements Jobs {
     @Deactivate
     public void close() {
         worker.shutdownNow();
+        beside.shutdownNow();
     }
 
     @Override
     public Job submit(String title, Work work) {
+        Entry entry = remembered(title);
+        worker.execute(() -> run(entry, progress -> {
+            awaitStart(entry);
+            return work.run(progress);
+        }));
+        return entry.snapshot();
+    }
+
+    @Override
+    public Job submitBeside(String title, Work work) {
+        Entry entry = remembered(title);
+        beside.execute(() -> run(entry, work));
+        return entry.snapshot();
+    }
+
+    private Entry remembered(String title) {
         Entry entry = new Entry(Long.toString(numbers.incrementAndGet()), title);
         synchronized (entries) {
             entries.put(entry.id, entry);
@@ -67,8 +89,7 @@ public final class JobQueue implements Jobs {
                 entries.remove(entries.keySet().iterator().next());
             }
         }
-        worker.execute(() -> run(entry, work));
-        return entry.snapshot();
+        return entry;
     }
 
     private void run(Entry entry, Work work) {
@@ -76,7 +97,6 @@ public final class JobQueue implements Jobs {
             return;
         }
         try {
-            awaitStart(entry);
             entry.done(work.run(entry));
         } catch (AdminException e) {
             LOG.info(

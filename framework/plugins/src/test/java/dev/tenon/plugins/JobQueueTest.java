@@ -48,6 +48,26 @@ class JobQueueTest {
     }
 
     @Test
+    void worksBesideChangesOnePieceAfterTheOther() throws Exception {
+        CountDownLatch changed = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Job hours = jobs.submitBeside("hours", progress -> {
+            begun.countDown();
+            changed.await();
+            return "done";
+        });
+        begun.await();
+        Job waits = jobs.submitBeside("waits", progress -> "done");
+        Job change = jobs.submit("change", progress -> {
+            changed.countDown();
+            return jobs.find(waits.id()).orElseThrow().state().name();
+        });
+        assertThat(ended(change).result()).as("the second waits for the first").isEqualTo("QUEUED");
+        assertThat(ended(hours).result()).isEqualTo("done");
+        assertThat(ended(waits).result()).isEqualTo("done");
+    }
+
+    @Test
     void beginsWhenThePluginsHaveStarted() throws Exception {
         HostStartup startup = new HostStartup();
         startup.addStarting(Condition.INSTANCE);

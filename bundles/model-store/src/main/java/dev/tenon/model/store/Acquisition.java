@@ -4,9 +4,7 @@ package dev.tenon.model.store;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ import java.util.function.BiConsumer;
  * descriptor.
  */
 final class Acquisition {
-    private static final String LFS = "version https://git-lfs.github.com/spec/";
-
     private final ModelCatalogue catalogue;
     private final Downloads downloads;
     private final Optional<Mirror> mirror;
@@ -54,6 +50,28 @@ final class Acquisition {
 
     Acquired fromCatalogue(ModelJson entry) throws IOException {
         return bring(entry, entry.files());
+    }
+
+    /** From whatever the source is: an address or a file that is there. */
+    Acquired from(String source, Optional<Path> descriptor) throws IOException {
+        if (source.matches("(?i)https?://.*")) {
+            return fromUrl(address(source), descriptor);
+        }
+        Path file = Path.of(source);
+        if (Files.isRegularFile(file)) {
+            return fromFile(file, descriptor);
+        }
+        if (Files.isDirectory(file)) {
+            throw new ModelRefusedException(
+                    Reason.UNKNOWN,
+                    source + " is a folder; name the model's file, for instance " + file.resolve("model.onnx"));
+        }
+        List<String> near = catalogue.near(source);
+        throw new ModelRefusedException(
+                Reason.UNKNOWN,
+                "the model catalogue has no '" + source + "' and there is no such file"
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?")
+                        + (near.isEmpty() ? "; 'tenon model list' shows the catalogue" : ""));
     }
 
     /** From an address: the descriptor lies beside the model, unless one is given or the catalogue knows the model. */
@@ -109,7 +127,7 @@ final class Acquisition {
 
     /** From the disk: the descriptor lies beside the model, unless one is given or the catalogue knows the model. */
     Acquired fromFile(Path file, Optional<Path> descriptor) throws IOException {
-        refusePointer(file);
+        LfsPointer.refuse(file);
         String name = file.getFileName().toString();
         Path beside = file.resolveSibling(descriptorName(name));
         Optional<Path> found = descriptor.or(() -> Optional.of(beside).filter(Files::isRegularFile));
@@ -142,7 +160,7 @@ final class Acquisition {
 
     /** The catalogue's entry of a model that is already staged and that nothing describes. */
     private Acquired known(Path model, String otherwise) throws IOException {
-        refusePointer(model);
+        LfsPointer.refuse(model);
         Optional<ModelJson> found = catalogue.bySha256(Digest.of(model));
         if (found.isEmpty()) {
             // A descriptor would not help a model that nothing here can run: say that first.
@@ -192,7 +210,7 @@ final class Acquisition {
                         spec,
                         target,
                         bytes -> progress.accept(offset + bytes, Math.max(total, offset + bytes)));
-                refusePointer(target);
+                LfsPointer.refuse(target);
                 files.add(new FileSpec(spec.name(), spec.url(), Optional.of(Digest.of(target)), Files.size(target)));
             }
             before += files.get(files.size() - 1).bytes();
@@ -201,7 +219,7 @@ final class Acquisition {
     }
 
     private FileSpec copy(Path from, FileSpec spec) throws IOException {
-        refusePointer(from);
+        LfsPointer.refuse(from);
         Path target = staged.resolve(spec.name());
         Files.copy(from, target);
         String actual = Digest.of(target);
@@ -217,19 +235,6 @@ final class Acquisition {
     private static String extension(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static void refusePointer(Path file) throws IOException {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(LFS.length());
-        }
-        if (new String(head, StandardCharsets.ISO_8859_1).equals(LFS)) {
-            throw new ModelRefusedException(
-                    Reason.UNSUPPORTED,
-                    file.getFileName() + ": this is a Git LFS pointer, not the model: fetch the model itself ('git lfs"
-                            + " pull', or its download address)");
-        }
     }
 
     /** {@code model.onnx} becomes {@code model.json}. */

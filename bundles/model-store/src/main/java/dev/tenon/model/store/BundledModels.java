@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -38,25 +39,24 @@ final class BundledModels implements BundleTrackerCustomizer<List<BundledModel>>
     private static final int MAX_DESCRIPTOR_BYTES = 1 << 20;
 
     private final ModelCache cache;
-    private final Consumer<Map<String, InstalledModel>> listed;
+    private final Function<Map<String, InstalledModel>, List<InstalledModel>> listed;
     private final Consumer<InstalledModel> removed;
     private final BundleTracker<List<BundledModel>> tracker;
     private final Live live;
     private final List<BundledModel> here = new ArrayList<>();
-    private Map<String, InstalledModel> current = Map.of();
 
     /**
      * Finds nothing yet.
      *
      * @param context whose bundles are searched
      * @param cache where files are extracted to
-     * @param listed hears of all that count whenever they change
-     * @param removed hears of each that counts no more, after {@code listed}
+     * @param listed hears of all that count whenever they change, and says which models are offered no more
+     * @param removed hears of these, one by one
      */
     BundledModels(
             BundleContext context,
             ModelCache cache,
-            Consumer<Map<String, InstalledModel>> listed,
+            Function<Map<String, InstalledModel>, List<InstalledModel>> listed,
             Consumer<InstalledModel> removed) {
         this.cache = cache;
         this.listed = listed;
@@ -147,11 +147,7 @@ final class BundledModels implements BundleTrackerCustomizer<List<BundledModel>>
                     .forEach(each -> newest.merge(each.id(), each, BinaryOperator.maxBy(BundledModel.BY_AGE)));
             Map<String, InstalledModel> next = new TreeMap<>();
             newest.forEach((id, each) -> next.put(id, each.model()));
-            gone = current.values().stream()
-                    .filter(model -> !next.containsValue(model))
-                    .toList();
-            current = next;
-            listed.accept(next);
+            gone = listed.apply(next);
         }
         gone.forEach(removed);
     }

@@ -8,7 +8,6 @@ import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import dev.tenon.runtime.ModelStore;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps models in {@code <home>/models} and lists those that bundles bring along. Looking models up takes no lock; adding and removing happens one at a time.
+ * Keeps models in {@code <home>/models} and lists those that bundles bring along, with variants in their place. Looking
+ * models up takes no lock; adding and removing happens one at a time.
  */
 @Component(service = {ModelStore.class, Models.class})
 public final class FileModelStore implements ModelStore {
@@ -45,7 +44,8 @@ public final class FileModelStore implements ModelStore {
     private final Optional<Mirror> mirror;
     private final Consumer<InstalledModel> removed;
     private final List<Backend> backends = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Listing> listing;
+    private final Offered offered;
+    private final Variants variants;
     private volatile @Nullable ModelCatalogue catalogue;
     private @Nullable BundledModels bundled;
 
@@ -69,8 +69,7 @@ public final class FileModelStore implements ModelStore {
         ModelCache cache =
                 new ModelCache(Path.of(context.getProperty("tenon.home")).resolve("cache/models"));
         cache.recover();
-        bundled = new BundledModels(
-                context, cache, models -> listing.updateAndGet(current -> current.withBundled(models)), removed);
+        bundled = new BundledModels(context, cache, offered::bundled, removed);
         bundled.open();
     }
 
@@ -83,7 +82,11 @@ public final class FileModelStore implements ModelStore {
         shelf.recover();
         Map<String, StoredModel> found = new TreeMap<>();
         shelf.models().forEach(model -> found.put(model.model().descriptor().id(), model));
-        this.listing = new AtomicReference<>(new Listing(found, Map.of()));
+        VariantShelf variantShelf = new VariantShelf(home.resolve("variants"));
+        variantShelf.recover();
+        this.offered = new Offered(variantShelf);
+        offered.begin(found);
+        this.variants = new Variants(variantShelf, offered, new VariantCheck(new Trial(backends)), removed);
     }
 
     @Deactivate
@@ -104,17 +107,37 @@ public final class FileModelStore implements ModelStore {
 
     @Override
     public List<InstalledModel> all() {
-        return listing.get().all();
+        return offered.now().all();
     }
 
     @Override
     public List<InstalledModel> forTask(String task) {
-        return listing.get().forTask(task);
+        return offered.now().forTask(task);
     }
 
     @Override
     public Optional<InstalledModel> find(String id) {
-        return listing.get().find(id);
+        return offered.now().find(id);
+    }
+
+    @Override
+    public Optional<InstalledModel> original(String id) {
+        return offered.now().original(id);
+    }
+
+    @Override
+    public List<Variant> variants(String id) {
+        return variants.list(id);
+    }
+
+    @Override
+    public Variant keepVariant(String id, Path result) {
+        return variants.keep(id, result);
+    }
+
+    @Override
+    public void useVariant(String id, String name) {
+        variants.use(id, name);
     }
 
     @Override
@@ -145,17 +168,14 @@ public final class FileModelStore implements ModelStore {
                         new Acquisition(known(), downloads, mirror, new Trial(backends), staged, bytes);
                 Acquisition.Acquired acquired = entry.isPresent()
                         ? acquisition.fromCatalogue(entry.get())
-                        : acquire(acquisition, source, descriptor.map(Path::of));
+                        : acquisition.from(source, descriptor.map(Path::of));
                 return commit(staged, acquired, source);
             } finally {
-                Shelf.delete(staged);
+                Disk.delete(staged);
             }
         } catch (IOException e) {
-            String why = e instanceof FileSystemException file && file.getReason() != null
-                    ? file.getFile() + ": " + file.getReason()
-                    : String.valueOf(e.getMessage());
             throw new ModelRefusedException(
-                    Reason.STORAGE, "the model cannot be written to this host's disk: " + why, e);
+                    Reason.STORAGE, "the model cannot be written to this host's disk: " + Disk.why(e), e);
         }
     }
 
@@ -170,29 +190,9 @@ public final class FileModelStore implements ModelStore {
     }
 
     private Optional<InstalledModel> present(ModelJson entry) {
-        return find(entry.id()).filter(model -> entry.files().get(0).sha256().equals(Optional.of(model.sha256())));
-    }
-
-    private Acquisition.Acquired acquire(Acquisition acquisition, String source, Optional<Path> descriptor)
-            throws IOException {
-        if (source.matches("(?i)https?://.*")) {
-            return acquisition.fromUrl(Acquisition.address(source), descriptor);
-        }
-        Path file = Path.of(source);
-        if (Files.isRegularFile(file)) {
-            return acquisition.fromFile(file, descriptor);
-        }
-        if (Files.isDirectory(file)) {
-            throw new ModelRefusedException(
-                    Reason.UNKNOWN,
-                    source + " is a folder; name the model's file, for instance " + file.resolve("model.onnx"));
-        }
-        List<String> near = known().near(source);
-        throw new ModelRefusedException(
-                Reason.UNKNOWN,
-                "the model catalogue has no '" + source + "' and there is no such file"
-                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?")
-                        + (near.isEmpty() ? "; 'tenon model list' shows the catalogue" : ""));
+        return original(entry.id())
+                .filter(model -> entry.files().get(0).sha256().equals(Optional.of(model.sha256())))
+                .map(offered.now()::offered);
     }
 
     private InstalledModel commit(Path staged, Acquisition.Acquired acquired, String source) throws IOException {
@@ -210,17 +210,17 @@ public final class FileModelStore implements ModelStore {
         Files.write(staged.resolve(Shelf.DESCRIPTOR), kept.bytes());
         Optional<InstalledModel> old = find(json.id());
         StoredModel stored = shelf.commit(staged, json.id());
-        publish(json.id(), Optional.of(stored));
+        offered.own(json.id(), Optional.of(stored));
         old.ifPresent(removed);
         shelf.discardOld(json.id());
         LOG.info("Model {} installed from {}", json.id(), source);
-        return stored.model();
+        return offered.now().offered(stored.model());
     }
 
     @Override
     public synchronized void remove(String id) {
         Optional<InstalledModel> model =
-                Optional.ofNullable(listing.get().own().get(id)).map(StoredModel::model);
+                Optional.ofNullable(offered.now().own().get(id)).map(StoredModel::model);
         if (model.isEmpty() && !shelf.has(id)) {
             throw new ModelRefusedException(
                     Reason.UNKNOWN,
@@ -230,17 +230,17 @@ public final class FileModelStore implements ModelStore {
         }
         try {
             shelf.setAside(id);
-            publish(id, Optional.empty());
-            model.ifPresent(removed);
+            Optional<InstalledModel> gone = model.map(offered.now()::offered);
+            offered.own(id, Optional.empty());
+            gone.ifPresent(removed);
             shelf.discardOld(id);
+            if (model.isPresent()) {
+                variants.forget(model.get().sha256());
+            }
             LOG.info("Model {} removed", id);
         } catch (IOException e) {
             throw new ModelRefusedException(
                     Reason.STORAGE, "the files of model " + id + " cannot be deleted: " + e.getMessage(), e);
         }
-    }
-
-    private void publish(String id, Optional<StoredModel> model) {
-        listing.updateAndGet(current -> current.withOwn(id, model));
     }
 }

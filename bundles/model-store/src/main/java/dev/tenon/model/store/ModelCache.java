@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
@@ -108,16 +107,15 @@ final class ModelCache {
                     Files.copy(in, path);
                 }
                 verify(path, file);
-                Shelf.force(path, StandardOpenOption.WRITE);
+                Disk.force(path, StandardOpenOption.WRITE);
             }
             Files.write(staged.resolve(DESCRIPTOR), descriptor);
-            Shelf.force(staged.resolve(DESCRIPTOR), StandardOpenOption.WRITE);
-            Shelf.force(staged, StandardOpenOption.READ);
-            Shelf.delete(target);
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-            Shelf.force(folder, StandardOpenOption.READ);
+            Disk.force(staged.resolve(DESCRIPTOR), StandardOpenOption.WRITE);
+            Disk.force(staged, StandardOpenOption.READ);
+            Disk.delete(target);
+            Disk.appear(staged, target);
         } finally {
-            Shelf.delete(staged);
+            Disk.delete(staged);
         }
     }
 
@@ -144,7 +142,7 @@ final class ModelCache {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (!name.startsWith(".") && !live.contains(name) && id.equals(idOf(entry))) {
-                    Shelf.delete(entry);
+                    Disk.delete(entry);
                 }
             }
         } catch (IOException | ModelRefusedException e) {
@@ -165,7 +163,7 @@ final class ModelCache {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, STAGED + "*")) {
                 for (Path entry : entries) {
-                    Shelf.delete(entry);
+                    Disk.delete(entry);
                 }
             }
         }

@@ -34,13 +34,44 @@ final class Trial {
      * @throws ModelRefusedException if no backend runs the model, or the descriptor says something else than the file
      */
     ModelJson load(Path file, ModelJson json) {
-        Backend backend = backendFor(json);
+        Specs specs = specs(file, json.format());
+        compare("input", json.specs("inputs"), specs.inputs());
+        compare("output", json.specs("outputs"), specs.outputs());
+        return json.withSpecs(specs.inputs(), specs.outputs());
+    }
+
+    /** What a model's file says that it asks for and gives. */
+    record Specs(List<TensorSpec> inputs, List<TensorSpec> outputs) {
+        /** Says whether another file can stand for this one: same names, same types, shapes that go together. */
+        boolean fits(Specs other) {
+            return fit(inputs, other.inputs) && fit(outputs, other.outputs);
+        }
+
+        private static boolean fit(List<TensorSpec> left, List<TensorSpec> right) {
+            return left.size() == right.size()
+                    && left.stream().allMatch(spec -> right.stream().anyMatch(other -> Trial.fits(spec, other)));
+        }
+
+        @Override
+        public String toString() {
+            return "inputs " + inputs + " and outputs " + outputs;
+        }
+    }
+
+    /**
+     * Loads a model and unloads it.
+     *
+     * @param file the model
+     * @param format of it
+     * @return what the file says
+     * @throws ModelRefusedException if no backend runs the model
+     */
+    Specs specs(Path file, String format) {
+        Backend backend = backendFor(format);
         SessionOptions options =
                 new SessionOptions(backend.descriptor().deviceKinds().get(0));
         try (ModelSession session = backend.open(file, options)) {
-            compare("input", json.specs("inputs"), session.inputs());
-            compare("output", json.specs("outputs"), session.outputs());
-            return json.withSpecs(session.inputs(), session.outputs());
+            return new Specs(session.inputs(), session.outputs());
         } catch (BackendException e) {
             // The backend names the staged file by its whole path, which the reader never heard of.
             String why = String.valueOf(e.getMessage())
@@ -49,16 +80,15 @@ final class Trial {
         }
     }
 
-    private Backend backendFor(ModelJson json) {
+    private Backend backendFor(String format) {
         for (Backend backend : backends) {
-            if (backend.descriptor().formats().contains(json.format())) {
+            if (backend.descriptor().formats().contains(format)) {
                 return backend;
             }
         }
         throw new ModelRefusedException(
                 Reason.UNSUPPORTED,
-                "no installed backend runs '" + json.format()
-                        + "' models; 'tenon plugin list' shows what is installed");
+                "no installed backend runs '" + format + "' models; 'tenon plugin list' shows what is installed");
     }
 
     private static void compare(String kind, List<TensorSpec> described, List<TensorSpec> actual) {

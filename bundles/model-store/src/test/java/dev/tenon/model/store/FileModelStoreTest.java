@@ -202,7 +202,7 @@ class FileModelStoreTest {
     @Test
     void saysThatTheHomeCannotBeWritten() throws IOException {
         Files.createDirectories(home);
-        Shelf.delete(home.resolve("models"));
+        Disk.delete(home.resolve("models"));
         Files.writeString(home.resolve("models"), "in the way");
         Path file = model("m", OnnxModels.MATMUL, OnnxModels.DESCRIPTOR);
         ModelRefusedException refusal = catchThrowableOfType(ModelRefusedException.class, () -> add(file));

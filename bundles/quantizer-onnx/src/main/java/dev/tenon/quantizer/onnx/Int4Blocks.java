@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.quantizer.onnx;
+
+/**
+ * Weights of 4 bits in blocks along the inputs, as ONNX Runtime's {@code MatMulNBits} wants them
+ * (onnxruntime/docs/ContribOperators.md): for each output and block 16 bytes of two integers each, the first in the low
+ * bits, a scale, and a zero point of 4 bits; {@code value = scale · (integer − zero point)}.
+ *
+ * @param packed outputs × blocks × {@value #BLOCK} ∕ 2
+ * @param scales outputs × blocks
+ * @param zeroPoints outputs × ⌈blocks ∕ 2⌉
+ */
+record Int4Blocks(byte[] packed, float[] scales, byte[] zeroPoints) {
+    /** How many weights share a scale. */
+    static final int BLOCK = 32;
+
+    private static final int MOST = 15;
+
+    /** What shares of a block's range are tried; cutting off its outermost weights can serve the others better. */
+    private static final float[] SHARES = {1f, 0.95f, 0.9f, 0.85f, 0.8f, 0.75f, 0.7f};
+
+    /**
+     * Quantizes.
+     *
+     * @param weights outputs × inputs
+     */
+    static Int4Blocks of(Weights weights) {
+        int outputs = weights.extent(0);
+        int inputs = weights.extent(1);
+        int blocks = blocks(inputs);
+        Int4Blocks result = new Int4Blocks(
+                new byte[Math.multiplyExact(outputs * blocks, BLOCK / 2)],
+                new float[outputs * blocks],
+                new byte[outputs * ((blocks + 1) / 2)]);
+        for (int output = 0; output < outputs; output++) {
+            for (int block = 0; block < blocks; block++) {
+                int from = output * inputs + block * BLOCK;
+                int length = Math.min(BLOCK, inputs - block * BLOCK);
+                result.put(
+                        output,
+                        block,
+                        blocks,
+                        Grid.best(weights.values(), from, length),
+                        weights.values(),
+                        from,
+                        length);
+            }
+        }
+        return result;
+    }
+
+    static int blocks(int inputs) {
+        return (inputs + BLOCK - 1) / BLOCK;
+    }
+
+    private void put(int output, int block, int blocks, Grid grid, float[] values, int from, int length) {
+        int at = output * blocks + block;
+        scales[at] = grid.scale;
+        int pair = output * ((blocks + 1) / 2) + block / 2;
+        zeroPoints[pair] |= (byte) (grid.zeroPoint << (block % 2 * 4));
+        for (int i = 0; i < BLOCK; i++) { // what lies beyond the inputs is zero
+            int integer = i < length ? grid.integer(values[from + i]) : grid.zeroPoint;
+            packed[at * (BLOCK / 2) + i / 2] |= (byte) (integer << (i % 2 * 4));
+        }
+    }
+
+    /** The sixteen values that a block's weights can have. */
+    private record Grid(float scale, int zeroPoint) {
+        static Grid best(float[] values, int from, int length) {
+            float least = 0;
+            float greatest = 0;
+            for (int i = from; i < from + length; i++) {
+                least = Math.min(least, values[i]);
+                greatest = Math.max(greatest, values[i]);
+            }
+            Grid best = of(least, greatest);
+            double error = best.error(values, from, length);
+            for (int i = 1; i < SHARES.length && error > 0; i++) {
+                Grid other = of(least * SHARES[i], greatest * SHARES[i]);
+                double otherError = other.error(values, from, length);
+                if (otherError < error) {
+                    best = other;
+                    error = otherError;
+                }
+            }
+            return best;
+        }
+
+        private static Grid of(float least, float greatest) {
+            float scale = (greatest - least) / MOST;
+            if (scale == 0) {
+                return new Grid(1, 0);
+            }
+            return new Grid(scale, Math.max(0, Math.min(MOST, Math.round(-least / scale))));
+        }
+
+        private double error(float[] values, int from, int length) {
+            double sum = 0;
+            for (int i = from; i < from + length; i++) {
+                double difference = values[i] - scale * (integer(values[i]) - zeroPoint);
+                sum += difference * difference;
+            }
+            return sum;
+        }
+
+        private int integer(float value) {
+            return Math.max(0, Math.min(MOST, (int) Math.rint(value / scale) + zeroPoint));
+        }
+    }
+}

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** What a model answers to the items of a set, kept in a file: all its outputs as floats. Not thread-safe. */
 final class Answers implements AutoCloseable {
@@ -55,7 +56,7 @@ final class Answers implements AutoCloseable {
             EvaluationSet set,
             List<Integer> items,
             Path work,
-            java.util.function.IntConsumer progress)
+            IntConsumer progress)
             throws BackendException, IOException {
         Answers answers = new Answers(Files.createTempDirectory(work, "answers").resolve("floats"));
         try (ModelSession session = backend.open(model, new SessionOptions(device))) {

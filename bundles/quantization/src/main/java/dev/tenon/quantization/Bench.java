@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Measures variants against the original, whose answers it asks for once. Not thread-safe. */
 final class Bench implements AutoCloseable {
     /** How many items tell how sensitive the answers are to a layer. */
     private static final int PROBES = 16;
 
+    private static final long TELL_NANOS = 5_000_000_000L;
     private static final int MOST_RUNS = 50;
     private static final int LEAST_RUNS = 5;
     private static final long TIMED_NANOS = 1_500_000_000;
@@ -108,15 +110,20 @@ final class Bench implements AutoCloseable {
                 subject.set(),
                 subject.items(),
                 subject.work(),
-                done -> tell(
-                        notes, "the original answers", done, subject.items().size()));
+                progress(notes, "the original answers", subject.items().size()));
         return new Bench(subject, quantization, journal, notes, answers);
     }
 
-    private static void tell(Consumer<String> notes, String what, int done, int all) {
-        if (done == all || done % 100 == 0) {
-            notes.accept(what + ": " + done + " of " + all);
-        }
+    /** Tells how far a long work is, now and then. */
+    private static IntConsumer progress(Consumer<String> notes, String what, int all) {
+        notes.accept(what + " " + all + " inputs");
+        long[] told = {System.nanoTime()};
+        return done -> {
+            if (System.nanoTime() - told[0] > TELL_NANOS) {
+                told[0] = System.nanoTime();
+                notes.accept(what + ": " + done + " of " + all);
+            }
+        };
     }
 
     /** Returns how many variants were measured. */
@@ -159,7 +166,7 @@ final class Bench implements AutoCloseable {
                 set,
                 items,
                 work,
-                done -> tell(notes, "variant " + trials + " answers", done, items.size()))) {
+                progress(notes, "variant " + trials + " answers", items.size()))) {
             return metric.measure(answers, variant, labels, data, required);
         }
     }

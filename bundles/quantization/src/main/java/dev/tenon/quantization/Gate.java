@@ -100,7 +100,7 @@ final class Gate {
                 .count();
         if (!isPassed || quantized == 0) {
             String why = quantized == 0 && isPassed
-                    ? "no layer could be quantized"
+                    ? "only with every layer as it was it keeps enough"
                     : "it keeps " + trial.words() + ", and " + percent(settings.required()) + " is required";
             return new Result(Verdict.FAILED, why + spent, trial, bench.trials(), firstSeconds);
         }

@@ -26,9 +26,9 @@ final class FourBits implements Form {
             Int4Blocks blocks = Int4Blocks.of(isTransposed ? read : read.transposed());
             int count = Int4Blocks.blocks((int) inputs);
             return List.of(
-                    variant.add(name + "_q4", DataType.UINT8, blocks.packed(), outputs, count, Int4Blocks.BLOCK / 2),
-                    variant.add(Nodes.floats(name + "_scale", blocks.scales(), blocks.scales().length)),
-                    variant.add(name + "_zero_point", DataType.UINT8, blocks.zeroPoints(), blocks.zeroPoints().length));
+                    variant.add(name + "_q", DataType.UINT8, blocks.packed(), outputs, count, Int4Blocks.BLOCK / 2),
+                    variant.add(Nodes.floats(name + "_s", blocks.scales(), blocks.scales().length)),
+                    variant.add(name + "_z", DataType.UINT8, blocks.zeroPoints(), blocks.zeroPoints().length));
         });
         String output = node.getOutput(0);
         boolean isBiased = Form.input(node, 2).isPresent();

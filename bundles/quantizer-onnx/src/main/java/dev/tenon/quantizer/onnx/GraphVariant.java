@@ -114,10 +114,10 @@ final class GraphVariant {
     String dequantized(String name, Int8Weights weights, long[] shape, int axis, List<NodeProto> to)
             throws IOException {
         int channels = weights.scales().length;
-        String values = add(name + "_q8", DataType.INT8, weights.values(), shape);
-        String scales = add(Nodes.floats(name + "_scale", weights.scales(), channels));
-        String zeros = add(name + "_zero_point", DataType.INT8, new byte[channels], channels);
-        String floats = unique(name + "_dequantized");
+        String values = add(name + "_q", DataType.INT8, weights.values(), shape);
+        String scales = add(Nodes.floats(name + "_s", weights.scales(), channels));
+        String zeros = add(name + "_z", DataType.INT8, new byte[channels], channels);
+        String floats = unique(name + "_d");
         to.add(Nodes.node("DequantizeLinear", List.of(values, scales, zeros), floats)
                 .addAttribute(Nodes.attribute("axis", axis))
                 .build());

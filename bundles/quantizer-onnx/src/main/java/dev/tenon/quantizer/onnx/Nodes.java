@@ -9,7 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Makes nodes and small tensors. */
+/**
+ * Makes nodes and small tensors. What is made for a value bears its name and a letter: {@code _q} its integers, {@code _s}
+ * their scale, {@code _z} their zero point, {@code _d} floats again, {@code _e} the exact floats before. In small models
+ * names weigh as much as weights.
+ */
 final class Nodes {
     /** Operators that ONNX Runtime has besides those of ONNX. */
     static final String MICROSOFT = "com.microsoft";

@@ -28,11 +28,11 @@ final class RangesInRun implements Form {
         List<String> weights =
                 layer.operator() == Operator.CONV ? convolution(layer, variant, most) : matrix(layer, variant, most);
         String output = node.getOutput(0);
-        String sums = variant.unique(output + "_sums");
-        String floats = variant.unique(output + "_unscaled");
-        String scale = variant.unique(output + "_scale");
+        String sums = variant.unique(output + "_i");
+        String floats = variant.unique(output + "_u");
+        String scale = variant.unique(output + "_s");
         boolean isBiased = Form.input(node, 2).isPresent();
-        String scaled = isBiased ? variant.unique(output + "_scaled") : output;
+        String scaled = isBiased ? variant.unique(output + "_m") : output;
         List<String> read = new ArrayList<>(List.of(input.get(0), weights.get(0), input.get(2)));
         if (layer.operator() == Operator.CONV) {
             read.add(weights.get(2));
@@ -60,10 +60,8 @@ final class RangesInRun implements Form {
     private static List<String> quantized(String input, GraphVariant variant, List<NodeProto> nodes)
             throws IOException {
         return variant.once("in run " + input, () -> {
-            List<String> names = List.of(
-                    variant.unique(input + "_q8"),
-                    variant.unique(input + "_scale"),
-                    variant.unique(input + "_zero_point"));
+            List<String> names =
+                    List.of(variant.unique(input + "_q"), variant.unique(input + "_s"), variant.unique(input + "_z"));
             nodes.add(Nodes.node("DynamicQuantizeLinear", List.of(input), names.get(0))
                     .addOutput(names.get(1))
                     .addOutput(names.get(2))
@@ -78,8 +76,8 @@ final class RangesInRun implements Form {
             Weights values = Form.inputsFirst(layer);
             Int8Weights matrix = Int8Weights.perChannel(values, 1, most);
             return List.of(
-                    variant.add(name + "_q8", DataType.INT8, matrix.values(), values.shape()),
-                    variant.add(Nodes.floats(name + "_scale", matrix.scales(), matrix.scales().length)));
+                    variant.add(name + "_q", DataType.INT8, matrix.values(), values.shape()),
+                    variant.add(Nodes.floats(name + "_s", matrix.scales(), matrix.scales().length)));
         });
     }
 
@@ -97,9 +95,9 @@ final class RangesInRun implements Form {
             java.util.Arrays.fill(perChannel, 1);
             perChannel[1] = filters.scales().length;
             return List.of(
-                    variant.add(name + "_q8", DataType.UINT8, unsigned, values.shape()),
-                    variant.add(Nodes.floats(name + "_scale", filters.scales(), perChannel)),
-                    variant.add(name + "_zero_point", DataType.UINT8, new byte[] {(byte) MIDDLE}));
+                    variant.add(name + "_q", DataType.UINT8, unsigned, values.shape()),
+                    variant.add(Nodes.floats(name + "_s", filters.scales(), perChannel)),
+                    variant.add(name + "_z", DataType.UINT8, new byte[] {(byte) MIDDLE}));
         });
     }
 
@@ -164,8 +162,8 @@ final class RangesInRun implements Form {
             System.arraycopy(quantized.scales(), 0, scales, direction * outputs, outputs);
         }
         return List.of(
-                variant.add(name + "_q8", DataType.INT8, integers, directions, inputs, outputs),
-                variant.add(Nodes.floats(name + "_scale", scales, directions, outputs)),
-                variant.add(name + "_zero_point", DataType.INT8, new byte[scales.length], directions, outputs));
+                variant.add(name + "_q", DataType.INT8, integers, directions, inputs, outputs),
+                variant.add(Nodes.floats(name + "_s", scales, directions, outputs)),
+                variant.add(name + "_z", DataType.INT8, new byte[scales.length], directions, outputs));
     }
 }

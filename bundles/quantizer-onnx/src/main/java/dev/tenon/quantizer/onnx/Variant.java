@@ -94,6 +94,7 @@ final class Variant {
 
     private GraphProto rewrite(Graph graph, GraphVariant variant, String path) throws IOException {
         new Rewriting(graph, variant, path).run();
+        SharedConstants.share(graph);
         graph.sweep();
         return graph.build();
     }
@@ -132,7 +133,7 @@ final class Variant {
             List<NodeProto> made = new ArrayList<>();
             for (String activation : plan.activations()) {
                 if (graph.producer(activation).isEmpty()) {
-                    dequantized.put(activation, pair(activation, variant.unique(activation + "_dequantized"), made));
+                    dequantized.put(activation, pair(activation, variant.unique(activation + "_d"), made));
                 }
             }
             return made;
@@ -195,11 +196,11 @@ final class Variant {
         /** What nodes of 8 bits make, all read quantized; of what others make, only nodes of 8 bits do. */
         private void leaving(String output, boolean isOnEightBits, List<NodeProto> made) throws IOException {
             if (!isOnEightBits) {
-                dequantized.put(output, pair(output, variant.unique(output + "_dequantized"), made));
+                dequantized.put(output, pair(output, variant.unique(output + "_d"), made));
                 return;
             }
             NodeProto last = made.get(made.size() - 1);
-            String exact = variant.unique(output + "_exact");
+            String exact = variant.unique(output + "_e");
             made.set(
                     made.size() - 1,
                     last.toBuilder()
@@ -215,7 +216,7 @@ final class Variant {
 
         private void pair(String activation, String from, String to, List<NodeProto> made) throws IOException {
             List<String> scale = parameters(activation);
-            String integers = variant.unique(activation + "_q8");
+            String integers = variant.unique(activation + "_q");
             made.add(Nodes.node("QuantizeLinear", List.of(from, scale.get(0), scale.get(1)), integers)
                     .build());
             made.add(Nodes.node("DequantizeLinear", List.of(integers, scale.get(0), scale.get(1)), to)
@@ -228,11 +229,10 @@ final class Variant {
             if (names == null) {
                 Affine affine = affine(of);
                 names = List.of(
-                        variant.add(Nodes.floats(of + "_scale", new float[] {affine.scale()})),
-                        variant.add(
-                                of + "_zero_point",
-                                integers.isSigned() ? DataType.INT8 : DataType.UINT8,
-                                new byte[] {(byte) affine.zeroPoint()}));
+                        variant.add(Nodes.floats(of + "_s", new float[] {affine.scale()})),
+                        variant.add(of + "_z", integers.isSigned() ? DataType.INT8 : DataType.UINT8, new byte[] {
+                            (byte) affine.zeroPoint()
+                        }));
                 parameters.put(of, names);
             }
             return names;
@@ -277,10 +277,10 @@ final class Variant {
                 sums[channel] = (int) Math.rint((double) bias[channel] / products[channel]);
             }
             String name = layer.name() + "_bias";
-            String values = variant.add(Nodes.ints(name + "_q32", sums, sums.length));
-            String scale = variant.add(Nodes.floats(name + "_scale", products, products.length));
-            String zeros = variant.add(Nodes.ints(name + "_zero_point", new int[sums.length], sums.length));
-            String floats = variant.unique(name + "_dequantized");
+            String values = variant.add(Nodes.ints(name + "_q", sums, sums.length));
+            String scale = variant.add(Nodes.floats(name + "_s", products, products.length));
+            String zeros = variant.add(Nodes.ints(name + "_z", new int[sums.length], sums.length));
+            String floats = variant.unique(name + "_d");
             made.add(Nodes.node("DequantizeLinear", List.of(values, scale, zeros), floats)
                     .addAttribute(Nodes.attribute("axis", 0))
                     .build());

@@ -41,13 +41,13 @@ final class WeightsOnly implements Form {
             Weights values = Weights.read(layer.weight());
             Int8Weights rows = Int8Weights.perChannel(values, 0, Byte.MAX_VALUE);
             return List.of(
-                    variant.add(name + "_q8", DataType.INT8, rows.values(), values.shape()),
-                    variant.add(Nodes.floats(name + "_scale", rows.scales(), rows.scales().length, 1)));
+                    variant.add(name + "_q", DataType.INT8, rows.values(), values.shape()),
+                    variant.add(Nodes.floats(name + "_s", rows.scales(), rows.scales().length, 1)));
         });
         String output = node.getOutput(0);
-        String integers = variant.unique(output + "_q8");
-        String floats = variant.unique(output + "_unscaled");
-        String scales = variant.unique(output + "_scale");
+        String integers = variant.unique(output + "_q");
+        String floats = variant.unique(output + "_u");
+        String scales = variant.unique(output + "_s");
         List<NodeProto> nodes = new ArrayList<>();
         nodes.add(node.toBuilder()
                 .setInput(0, table.get(0))

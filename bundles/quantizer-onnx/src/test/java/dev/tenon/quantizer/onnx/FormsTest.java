@@ -232,6 +232,33 @@ final class FormsTest {
         assertThat(operators).containsExactly("DequantizeLinear", "ConvTranspose");
     }
 
+    @Test
+    void constantsThatAreTheSameAreOne() throws Exception {
+        Small small = new Small().input("x", DataType.FLOAT, 1, 4, 100);
+        String from = "x";
+        for (int i = 0; i < 10; i++) {
+            small.node(constant("c" + i, i % 2)).node("Add", List.of(from, "c" + i), "a" + i);
+            from = "a" + i;
+        }
+        Path file = small.weights("w", 0.3, 100, 65)
+                .node("MatMul", List.of(from, "w"), "y")
+                .output("y")
+                .write(folder.resolve("constants.onnx"), 13);
+        assertThat(quantized(file, Schemes.W8)).isGreaterThan(0.9995);
+        assertThat(operators.stream().filter("Constant"::equals)).hasSize(2);
+    }
+
+    private static NodeProto constant(String name, float value) {
+        return NodeProto.newBuilder()
+                .setOpType("Constant")
+                .addOutput(name)
+                .addAttribute(dev.tenon.onnx.graph.proto.AttributeProto.newBuilder()
+                        .setName("value")
+                        .setType(dev.tenon.onnx.graph.proto.AttributeProto.AttributeType.TENSOR)
+                        .setT(Nodes.floats(name, new float[] {value})))
+                .build();
+    }
+
     /** Exporters give both branches weights of their own that are the same. */
     @Test
     void branchesShareWhatIsTheSame() throws Exception {

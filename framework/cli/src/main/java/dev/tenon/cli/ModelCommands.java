@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  tenon model quantize squeezenet --eval ./pictures     a smaller variant, judged on pictures",
             "  tenon model variants squeezenet                       what the gate found",
             "  tenon model use squeezenet w8a8-cpu                   answer with it from now on",
+            "  tenon model stats                                     how many models, and variants that passed",
             "",
             "Downloads are resumed and verified. TENON_MODEL_MIRROR=DIR with tenon up serves them offline."
         })
@@ -163,6 +164,14 @@ final class ModelCommands implements Callable<Integer> {
             throw new Failure("unknown", "no model '" + id + "' is installed; 'tenon model list' shows which are");
         }
         return tenon.show(variants, () -> VariantTable.of(id, variants));
+    }
+
+    @Command(
+            name = "stats",
+            description = "Count the models that are here, and their variants that passed and are smaller or faster.")
+    int stats() {
+        ModelStats stats = ModelStats.of(tenon.host().get("models"));
+        return tenon.show(stats.document(), stats::lines);
     }
 
     @Command(name = "use", description = "Answer with another variant of a model from now on.")

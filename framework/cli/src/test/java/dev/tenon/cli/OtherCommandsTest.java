@@ -72,6 +72,42 @@ class OtherCommandsTest extends CommandTest {
         assertThat(server.last().body()).contains("\"options\":[\"force\"]");
     }
 
+    private static String variant(String name, String verdict, int bytes) {
+        return "{\"name\":\"" + name + "\",\"isUsed\":" + name.startsWith("w8a8") + ",\"report\":{\"verdict\":\""
+                + verdict
+                + "\",\"device\":{\"kind\":\"cpu\"},\"quality\":{\"retained\":0.995,\"retainedLow\":0.991,"
+                + "\"metric\":\"accuracy\",\"items\":2000,\"data\":\"digits.npz\"},\"size\":{\"originalBytes\":1000,"
+                + "\"bytes\":" + bytes + "},\"speed\":{\"originalMs\":3,\"ms\":2}}}";
+    }
+
+    @Test
+    void variantsAreMadeShownCountedAndUsed() {
+        host().on(
+                        "GET /admin/v1/models",
+                        "{\"installed\":[{},{}],\"variants\":{\"mnist\":[" + variant("w8a8-cpu", "passed", 300) + ","
+                                + variant("w4a8-cpu", "failed", 0) + "],\"squeezenet\":[]}}")
+                .on("POST /admin/v1/jobs", 202, "{\"id\":\"1\",\"state\":\"done\",\"result\":\"made\"}");
+        Path data = write("digits.npz", "");
+        run("model", "quantize", "mnist", "--eval", data.toString(), "--keep", "0.99")
+                .exits(0);
+        assertThat(server.last().body())
+                .contains("\"action\":\"model-quantize\"", "\"source\":\"mnist\"", "\"required\":\"0.99\"")
+                .contains("\"evaluation\":\"" + data + "\"", "\"calibration\":\"\"", "\"scheme\":\"\"");
+        run("model", "quantize", "mnist", "--eval", "./gone").fails("there is no file or folder");
+        run("model", "quantize", "mnist", "--keep", "much").exits(2);
+        assertThat(run("model", "variants", "mnist").exits(0).out())
+                .contains("w8a8-cpu  in use   keeps 99.5 % (at least 99.1 %)  30 % of the size  1.50x as fast")
+                .contains("w4a8-cpu  refused", "accuracy, 2000 items of digits.npz");
+        assertThat(run("model", "variants", "squeezenet").exits(0).out()).contains("tenon model quantize squeezenet");
+        run("model", "variants", "nonesuch").fails("no model 'nonesuch'");
+        assertThat(run("model", "stats").exits(0).out())
+                .contains("2 models; of 1 pairs of model and device that were tried, 1 have a variant that passed");
+        assertThat(run("model", "stats", "--json").json().path("pairsPassed").asInt())
+                .isEqualTo(1);
+        run("model", "use", "mnist", "original").exits(0);
+        assertThat(server.last().body()).contains("\"action\":\"model-use\"", "\"variant\":\"original\"");
+    }
+
     @Test
     void devicesShowTheirLoad() {
         host().on(

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator has a model quantized by a running host, puts the variant to use, and calls off what takes too long. */
+@Timeout(300)
+class QuantizeIT {
+    @TempDir
+    Path folder;
+
+    private Operator operator;
+
+    @BeforeEach
+    void prepare() {
+        assumeTrue(Files.isDirectory(Work.data()), "no real models in " + Work.data());
+        operator = new Operator(folder.resolve("home"));
+    }
+
+    /** Pictures of digits, each in a folder named as its label. */
+    private Path digits() throws IOException {
+        Path digits = folder.resolve("digits");
+        for (String digit : List.of("0", "3", "5", "7")) {
+            Files.createDirectories(digits.resolve(digit));
+            Files.copy(
+                    Work.data().resolve("image-classification/wonnx/" + digit + ".jpg"),
+                    digits.resolve(digit).resolve("picture.jpg"));
+        }
+        return digits;
+    }
+
+    @Test
+    void aModelAnswersWithItsVariantAfterARestartToo() throws Exception {
+        try (Up up = Up.start(operator, "--no-market")) {
+            assertThat(up.host()).isNotNull();
+            operator.tenon("model", "add", "mnist").done();
+            assertThat(operator.tenon("model", "quantize", "mnist", "--eval", digits().toString())
+                            .done()
+                            .out())
+                    .contains("mnist in w8a8 for cpu is here", "accuracy", "4 items", "model use mnist w8a8-cpu");
+            operator.tenon(
+                            "model",
+                            "quantize",
+                            "mnist",
+                            "--eval",
+                            folder.resolve("gone").toString())
+                    .refused("there is no file or folder");
+            operator.tenon("model", "quantize", "mnist", "--scheme", "w3").refused("w3", "w4a8");
+            operator.tenon("model", "quantize", "nonesuch").refused("nonesuch", "model list");
+            operator.tenon("model", "use", "mnist", "w4a8-cpu").refused("w4a8-cpu", "original, w8a8-cpu");
+            operator.tenon("model", "use", "mnist", "w8a8-cpu").done();
+            assertThat(operator.home().resolve("cache/workers")).isEmptyDirectory();
+            assertThat(operator.home().resolve("cache/quantization")).isEmptyDirectory();
+        }
+        try (Up up = Up.start(operator, "--no-market")) {
+            assertThat(up.host()).isNotNull();
+            JsonNode variant = operator.tenon("model", "variants", "mnist", "--json")
+                    .done()
+                    .json()
+                    .get(0);
+            assertThat(variant.path("isUsed").asBoolean()).isTrue();
+            assertThat(variant.at("/report/quality/retained").asDouble()).isEqualTo(1);
+            assertThat(variant.at("/report/remarks/0").asText()).contains("there are only 4");
+            operator.tenon("model", "use", "mnist", "original").done();
+            assertThat(operator.tenon("model", "stats").done().out()).contains("1 pairs", "1 have a variant");
+            operator.tenon("model", "remove", "mnist").done();
+            assertThat(operator.home().resolve("variants")).isEmptyDirectory();
+        }
+    }
+
+    /** 256 pictures of 720 times 720 points, many times over: minutes. */
+    @Test
+    void whatTakesTooLongIsCalledOffWhileTheHostServes() throws Exception {
+        try (Up up = Up.start(operator, "--no-market")) {
+            assertThat(up.host()).isNotNull();
+            operator.tenon("model", "add", "candy").done();
+            Process quantize = operator.prepare("model", "quantize", "candy")
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader says = new BufferedReader(
+                    new java.io.InputStreamReader(quantize.getInputStream(), StandardCharsets.UTF_8))) {
+                String line = says.readLine();
+                while (line != null && !line.contains("the original answers")) {
+                    line = says.readLine();
+                }
+                assertThat(line).as("it is under way").isNotNull();
+                assertThat(operator.ask("what is 6 * 7?").done().out()).contains("42");
+                operator.tenon("model", "add", "mnist").done();
+                operator.tenon("plugin", "cancel", job()).done();
+                assertThat(says.lines().reduce((first, second) -> second))
+                        .hasValueSatisfying(last -> assertThat(last).contains("was called off"));
+            }
+            assertThat(quantize.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(quantize.exitValue()).isEqualTo(1);
+            assertThat(operator.home().resolve("cache/workers")).isEmptyDirectory();
+            assertThat(operator.tenon("model", "variants", "candy").done().out())
+                    .contains("There is no variant");
+        }
+    }
+
+    private String job() throws Exception {
+        for (JsonNode job : operator.tenon("status", "--json").done().json().path("jobs")) {
+            if (job.path("title").asText().equals("quantize model candy")) {
+                return job.path("id").asText();
+            }
+        }
+        throw new AssertionError("the host knows of no such job");
+    }
+}

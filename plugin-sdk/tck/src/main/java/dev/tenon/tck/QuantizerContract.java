@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 public abstract class QuantizerContract {
     @TempDir
-    private Path folder;
+    Path folder;
 
     private Path work;
     private Path file;

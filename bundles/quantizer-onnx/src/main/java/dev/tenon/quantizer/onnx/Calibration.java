@@ -167,6 +167,27 @@ final class Calibration {
                         .add(found(result, name + SIZE).floats())));
     }
 
+    /**
+     * Sums up what layers read.
+     *
+     * @param products by the activation that is read
+     * @throws QuantizationRefusedException as {@link #ranges}
+     * @throws IOException as there
+     */
+    void products(Map<String, InputProducts> products) throws IOException {
+        List<NodeProto> nodes = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        for (String name : products.keySet()) {
+            nodes.add(Nodes.node("Identity", List.of(name), name + SIZE).build());
+            outputs.add(name + SIZE);
+        }
+        run(
+                nodes,
+                outputs,
+                result -> products.forEach(
+                        (name, sums) -> sums.add(found(result, name + SIZE).floats())));
+    }
+
     private static Tensor found(Map<String, Tensor> result, String name) {
         return Optional.ofNullable(result.get(name)).orElseThrow();
     }

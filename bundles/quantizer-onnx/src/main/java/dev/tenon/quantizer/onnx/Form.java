@@ -42,6 +42,12 @@ interface Form {
         return isTransposed(layer.node()) ? weights.transposed() : weights;
     }
 
+    /** Returns weights of a product as outputs × inputs. */
+    static Weights outputsFirst(Layer layer) throws IOException {
+        Weights weights = Weights.read(layer.weight());
+        return isTransposed(layer.node()) ? weights : weights.transposed();
+    }
+
     static boolean isTransposed(NodeProto node) {
         return node.getOpType().equals("Gemm") && Layers.number(node, "transB", 0) == 1;
     }

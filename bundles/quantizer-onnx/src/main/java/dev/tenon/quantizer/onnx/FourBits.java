@@ -6,9 +6,21 @@ import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Weights of 4 bits in blocks; the kernel puts the activations on 8 bits itself ({@code MatMulNBits}). */
 final class FourBits implements Form {
+    private final Map<String, Int4Blocks> known;
+
+    /**
+     * Takes what was quantized before.
+     *
+     * @param known blocks by the layer's name; a layer that is missing is quantized without looking at its inputs
+     */
+    FourBits(Map<String, Int4Blocks> known) {
+        this.known = known;
+    }
+
     private static final int BITS = 4;
 
     /** The kernel that multiplies integers of 8 bits. */
@@ -21,9 +33,9 @@ final class FourBits implements Form {
         boolean isTransposed = Form.isTransposed(layer.node());
         long outputs = isTransposed ? shape[0] : shape[1];
         long inputs = isTransposed ? shape[1] : shape[0];
-        List<String> weights = variant.once("w4 " + name + " " + isTransposed, () -> {
-            Weights read = Weights.read(layer.weight());
-            Int4Blocks blocks = Int4Blocks.of(isTransposed ? read : read.transposed());
+        List<String> weights = variant.once("w4 " + layer.name(), () -> {
+            Int4Blocks ready = known.get(layer.name());
+            Int4Blocks blocks = ready == null ? Int4Blocks.of(Form.outputsFirst(layer)) : ready;
             int count = Int4Blocks.blocks((int) inputs);
             return List.of(
                     variant.add(name + "_q", DataType.UINT8, blocks.packed(), outputs, count, Int4Blocks.BLOCK / 2),

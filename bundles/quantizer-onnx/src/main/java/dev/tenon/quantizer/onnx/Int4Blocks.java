@@ -20,48 +20,72 @@ record Int4Blocks(byte[] packed, float[] scales, byte[] zeroPoints) {
     private static final float[] SHARES = {1f, 0.95f, 0.9f, 0.85f, 0.8f, 0.75f, 0.7f};
 
     /**
-     * Quantizes.
+     * Quantizes each weight by itself.
      *
      * @param weights outputs × inputs
      */
     static Int4Blocks of(Weights weights) {
-        int outputs = weights.extent(0);
+        Int4Blocks result = empty(weights);
         int inputs = weights.extent(1);
-        int blocks = blocks(inputs);
-        Int4Blocks result = new Int4Blocks(
-                new byte[Math.multiplyExact(outputs * blocks, BLOCK / 2)],
-                new float[outputs * blocks],
-                new byte[outputs * ((blocks + 1) / 2)]);
-        for (int output = 0; output < outputs; output++) {
-            for (int block = 0; block < blocks; block++) {
-                int from = output * inputs + block * BLOCK;
-                int length = Math.min(BLOCK, inputs - block * BLOCK);
-                result.put(
-                        output,
-                        block,
-                        blocks,
-                        Grid.best(weights.values(), from, length),
-                        weights.values(),
-                        from,
-                        length);
+        for (int from = 0; from < weights.values().length; from += inputs) {
+            for (int block = 0; block < inputs; block += BLOCK) {
+                int length = Math.min(BLOCK, inputs - block);
+                Gptq.Rounded rounded = result.choose(weights.values(), inputs, from + block, length);
+                for (int i = 0; i < length; i++) {
+                    rounded.round(i, weights.values()[from + block + i]);
+                }
             }
         }
         return result;
+    }
+
+    /**
+     * Quantizes so that the layer's sums lose least ({@link Gptq}).
+     *
+     * @param weights outputs × inputs; changed on the way
+     * @param products of the inputs
+     */
+    static Int4Blocks of(Weights weights, InputProducts products) {
+        Int4Blocks result = empty(weights);
+        int inputs = weights.extent(1);
+        Gptq.round(weights, products, BLOCK, (values, from, length) -> result.choose(values, inputs, from, length));
+        return result;
+    }
+
+    private static Int4Blocks empty(Weights weights) {
+        int outputs = weights.extent(0);
+        int blocks = blocks(weights.extent(1));
+        return new Int4Blocks(
+                new byte[Math.multiplyExact(outputs * blocks, BLOCK / 2)],
+                new float[outputs * blocks],
+                new byte[outputs * ((blocks + 1) / 2)]);
     }
 
     static int blocks(int inputs) {
         return (inputs + BLOCK - 1) / BLOCK;
     }
 
-    private void put(int output, int block, int blocks, Grid grid, float[] values, int from, int length) {
+    private Gptq.Rounded choose(float[] weights, int inputs, int from, int length) {
+        Grid grid = Grid.best(weights, from, length);
+        int blocks = blocks(inputs);
+        int output = from / inputs;
+        int block = from % inputs / BLOCK;
         int at = output * blocks + block;
         scales[at] = grid.scale;
         int pair = output * ((blocks + 1) / 2) + block / 2;
         zeroPoints[pair] |= (byte) (grid.zeroPoint << (block % 2 * 4));
-        for (int i = 0; i < BLOCK; i++) { // what lies beyond the inputs is zero
-            int integer = i < length ? grid.integer(values[from + i]) : grid.zeroPoint;
-            packed[at * (BLOCK / 2) + i / 2] |= (byte) (integer << (i % 2 * 4));
+        for (int i = length; i < BLOCK; i++) { // what lies beyond the inputs is zero
+            put(at, i, grid.zeroPoint);
         }
+        return (index, weight) -> {
+            int integer = grid.integer(weight);
+            put(at, index, integer);
+            return grid.scale * (integer - grid.zeroPoint);
+        };
+    }
+
+    private void put(int block, int index, int integer) {
+        packed[block * (BLOCK / 2) + index / 2] |= (byte) (integer << (index % 2 * 4));
     }
 
     /** The sixteen values that a block's weights can have. */

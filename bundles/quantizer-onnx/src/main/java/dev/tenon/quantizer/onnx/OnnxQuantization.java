@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +34,17 @@ final class OnnxQuantization implements Quantization {
     private static final Set<String> WIDE_SUMS =
             Set.of("avx512_vnni", "avx_vnni", "avx_vnni_int8", "amx_int8", "avx10");
 
+    /** What sums of products of inputs may take at once. */
+    private static final long MOST_BYTES = 256L << 20;
+
     private final Preparation prepared;
     private final Map<String, Layer> layers;
     private final Calibration calibration;
     private final Integers integers;
     private final Path work;
     private final WeightsFile weights;
+    /** Weights of 4 bits by the layer's name: what it reads does not depend on what other layers become. */
+    private final Map<String, Int4Blocks> blocks = new HashMap<>();
 
     private OnnxQuantization(
             Preparation prepared,
@@ -100,11 +106,59 @@ final class OnnxQuantization implements Quantization {
         });
         EightBitPlan plan = EightBitPlan.of(Graph.of(prepared.model().getGraph()), onEightBits);
         Map<String, Range> ranges = ranges(plan, method);
+        roundTogether(decided);
         try (WeightsFile made = new WeightsFile(work)) {
-            ModelProto variant = new Variant(prepared.model(), layers, decided, plan, ranges, integers, made).make();
+            ModelProto variant =
+                    new Variant(prepared.model(), layers, decided, plan, ranges, integers, blocks, made).make();
             ModelWriter.write(variant, file, ModelWriter.layout(variant));
         }
         return new QuantizedModel(report(schemes, decided), prepared.remarks());
+    }
+
+    /** Rounds the weights of 4 bits by what their layers read in the samples, as many layers at once as memory allows. */
+    private void roundTogether(Map<String, String> decided) throws IOException {
+        if (!calibration.hasSamples()) {
+            return;
+        }
+        List<Layer> part = new ArrayList<>();
+        long bytes = 0;
+        for (Layer layer : layers.values()) {
+            long inputs = inputs(layer);
+            if (!Schemes.W4A8.equals(decided.get(layer.name()))
+                    || blocks.containsKey(layer.name())
+                    || !layer.schemes().contains(Schemes.W8A8)
+                    || !Gptq.isAffordable(layer.parameters() / inputs, inputs)) {
+                continue;
+            }
+            if (!part.isEmpty() && bytes + 8 * inputs * inputs > MOST_BYTES) {
+                roundPart(part);
+                part.clear();
+                bytes = 0;
+            }
+            part.add(layer);
+            bytes += 8 * inputs * inputs;
+        }
+        roundPart(part);
+    }
+
+    private static long inputs(Layer layer) {
+        return Math.max(1, layer.weight().getDims(Form.isTransposed(layer.node()) ? 1 : 0));
+    }
+
+    private void roundPart(List<Layer> part) throws IOException {
+        if (part.isEmpty()) {
+            return;
+        }
+        Map<String, InputProducts> products = new HashMap<>();
+        part.forEach(layer ->
+                products.computeIfAbsent(layer.node().getInput(0), name -> new InputProducts((int) inputs(layer))));
+        calibration.products(products);
+        for (Layer layer : part) {
+            InputProducts read =
+                    Optional.ofNullable(products.get(layer.node().getInput(0))).orElseThrow();
+            Weights weights = Form.outputsFirst(layer);
+            blocks.put(layer.name(), read.isSeen() ? Int4Blocks.of(weights, read) : Int4Blocks.of(weights));
+        }
     }
 
     private Map<String, Range> ranges(EightBitPlan plan, RangeMethod method) throws IOException {

@@ -22,9 +22,6 @@ import java.util.Optional;
 
 /** Makes a variant of a prepared model: each layer takes the form that was decided for it. Used once. */
 final class Variant {
-    private static final Map<String, Form> FORMS = Map.of(
-            Schemes.W4A8, new FourBits(), Schemes.W8A8_DYNAMIC, new RangesInRun(), Schemes.W8, new WeightsOnly());
-
     /** Up to here sums of products fit into 32 bits together with a bias. */
     private static final float MOST_BIAS = 1 << 30;
 
@@ -34,6 +31,7 @@ final class Variant {
     private final EightBitPlan plan;
     private final Map<String, Range> ranges;
     private final Integers integers;
+    private final Map<String, Form> forms;
     private final WeightsFile file;
 
     /**
@@ -53,6 +51,7 @@ final class Variant {
      * @param plan for the layers of the scheme {@code w8a8}
      * @param ranges of its activations
      * @param integers what the device likes
+     * @param blocks weights of 4 bits that are ready, by the layer's name
      * @param file takes new weights
      */
     Variant(
@@ -62,6 +61,7 @@ final class Variant {
             EightBitPlan plan,
             Map<String, Range> ranges,
             Integers integers,
+            Map<String, Int4Blocks> blocks,
             WeightsFile file) {
         this.model = model;
         this.layers = layers;
@@ -69,6 +69,13 @@ final class Variant {
         this.plan = plan;
         this.ranges = ranges;
         this.integers = integers;
+        this.forms = Map.of(
+                Schemes.W4A8,
+                new FourBits(blocks),
+                Schemes.W8A8_DYNAMIC,
+                new RangesInRun(),
+                Schemes.W8,
+                new WeightsOnly());
         this.file = file;
     }
 
@@ -150,7 +157,7 @@ final class Variant {
             if (scheme.equals(Schemes.W8A8)) {
                 made.addAll(onEightBits(layer(path + firstOutput(node)), changed));
             } else if (!scheme.equals(Schemes.ORIGINAL)) {
-                Form form = Optional.ofNullable(FORMS.get(scheme)).orElseThrow();
+                Form form = Optional.ofNullable(forms.get(scheme)).orElseThrow();
                 made.addAll(form.of(layer(path + firstOutput(node)), changed, variant, integers.most()));
             } else {
                 made.add(changed);

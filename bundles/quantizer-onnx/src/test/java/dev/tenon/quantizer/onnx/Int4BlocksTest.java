@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class Int4BlocksTest {
     /** The formula of MatMulNBits, on its own. */
-    private static float[] dequantized(Int4Blocks blocks, int outputs, int inputs) {
+    static float[] dequantized(Int4Blocks blocks, int outputs, int inputs) {
         int count = (inputs + 31) / 32;
         float[] values = new float[outputs * inputs];
         for (int output = 0; output < outputs; output++) {

@@ -47,6 +47,7 @@ final class Bench implements AutoCloseable {
     private final Path work;
     private final Consumer<String> notes;
     private final Answers answers;
+    private final Similarity similarity;
     private int trials;
 
     private Bench(Subject subject, Quantization quantization, Journal journal, Consumer<String> notes, Answers answers)
@@ -63,6 +64,7 @@ final class Bench implements AutoCloseable {
         this.work = subject.work();
         this.notes = notes;
         this.answers = answers;
+        this.similarity = Similarity.to(answers);
         this.labels = new ArrayList<>();
         if (metric == Metric.ACCURACY) {
             for (int item : items) {
@@ -167,7 +169,7 @@ final class Bench implements AutoCloseable {
                 items,
                 work,
                 progress(notes, "variant " + trials + " answers", items.size()))) {
-            return metric.measure(answers, variant, labels, data, required);
+            return metric.measure(answers, similarity, variant, labels, data, required);
         }
     }
 
@@ -199,7 +201,7 @@ final class Bench implements AutoCloseable {
                 double loss = loss(file, probes);
                 losses.put(layers.get(i).name(), loss);
                 Quality kept = new Quality(
-                        Metric.COSINE.name(), "probes", probes, 1, 1 - loss, 1 - loss, 0, required, 1 - loss);
+                        Metric.SIMILARITY.name(), "probes", probes, 1, 1 - loss, 1 - loss, 0, required, 1 - loss);
                 journal.add(new Journal.Entry(alone, method, made, kept, 0));
             } finally {
                 delete(file);
@@ -216,7 +218,7 @@ final class Bench implements AutoCloseable {
         double sum = 0;
         try (Answers variant = Answers.of(backend, file, device, set, items.subList(0, probes), work, done -> {})) {
             for (int i = 0; i < probes; i++) {
-                sum += 1 - Metric.cosine(answers.of(i), variant.of(i));
+                sum += 1 - similarity.of(answers.of(i), variant.of(i));
             }
         }
         return probes == 0 ? 0 : sum / probes;

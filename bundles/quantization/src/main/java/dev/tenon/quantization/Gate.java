@@ -99,9 +99,11 @@ final class Gate {
                 .filter(layer -> !layer.scheme().equals(Schemes.ORIGINAL))
                 .count();
         if (!isPassed || quantized == 0) {
-            String why = quantized == 0 && isPassed
-                    ? "only with every layer as it was it keeps enough"
-                    : "it keeps " + trial.words() + ", and " + percent(settings.required()) + " is required";
+            String why = layers.isEmpty()
+                    ? "it has no layer that can be quantized (weights that are 32-bit floats and the same in each run)"
+                    : quantized == 0 && isPassed
+                            ? "only with every layer as it was it keeps enough"
+                            : "it keeps " + trial.words() + ", and " + percent(settings.required()) + " is required";
             return new Result(Verdict.FAILED, why + spent, trial, bench.trials(), firstSeconds);
         }
         return new Result(Verdict.PASSED, "it keeps " + trial.words(), trial, bench.trials(), firstSeconds);

@@ -27,7 +27,7 @@ import java.util.Map;
  * @param outputs by name, as floats
  */
 record KnownAnswer(List<Value> inputs, List<Answer> outputs) {
-    /** How far the cosine between the answers may be from 1: another machine may round otherwise. */
+    /** What the squares of the differences may be of the squares of the values: another machine may round otherwise. */
     private static final double TOLERANCE = 1e-3;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -89,12 +89,22 @@ record KnownAnswer(List<Value> inputs, List<Answer> outputs) {
             Map<String, Tensor> answers = session.run(item);
             for (Answer output : outputs) {
                 Tensor answer = answers.get(output.name());
-                if (answer == null
-                        || Metric.cosine(List.of(output.values()), List.of(answer.toFloats())) < 1 - TOLERANCE) {
+                if (answer == null || !isNear(output.values(), answer.toFloats())) {
                     return false;
                 }
             }
             return true;
         }
+    }
+
+    /** Whether the difference is small beside the values. */
+    private static boolean isNear(float[] one, float[] other) {
+        double error = 0;
+        double size = 0;
+        for (int i = 0; i < Math.min(one.length, other.length); i++) {
+            error += Math.pow((double) one[i] - other[i], 2);
+            size += Math.pow(one[i], 2);
+        }
+        return one.length == other.length && error <= TOLERANCE * size;
     }
 }

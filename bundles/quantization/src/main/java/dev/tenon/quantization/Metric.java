@@ -14,8 +14,8 @@ enum Metric {
     ACCURACY("accuracy"),
     /** Share of inputs to which both name the same class. */
     AGREEMENT("top-1 agreement"),
-    /** Cosine of the angle between the answers; of several outputs the one that differs most. */
-    COSINE("cosine similarity");
+    /** How alike the answers are ({@link Similarity}). */
+    SIMILARITY("similarity");
 
     private static final int RESAMPLES = 2_000;
     private static final double LOW = 0.05;
@@ -37,20 +37,27 @@ enum Metric {
         if (set.isLabelled()) {
             return ACCURACY;
         }
-        return task.endsWith("-classification") ? AGREEMENT : COSINE;
+        return task.endsWith("-classification") ? AGREEMENT : SIMILARITY;
     }
 
     /**
      * Measures.
      *
      * @param original answers
+     * @param similarity to these
      * @param variant answers to the same items
      * @param labels of these, for {@link #ACCURACY}
      * @param data what they are, for people
      * @param required what is to be reached
      * @throws IOException if answers cannot be read back
      */
-    Quality measure(Answers original, Answers variant, List<OptionalInt> labels, String data, double required)
+    Quality measure(
+            Answers original,
+            Similarity similarity,
+            Answers variant,
+            List<OptionalInt> labels,
+            String data,
+            double required)
             throws IOException {
         int count = original.size();
         double[] before = new double[count];
@@ -59,7 +66,7 @@ enum Metric {
         for (int i = 0; i < count; i++) {
             List<float[]> one = original.of(i);
             List<float[]> other = variant.of(i);
-            double same = this == COSINE ? cosine(one, other) : best(one) == best(other) ? 1 : 0;
+            double same = this == SIMILARITY ? similarity.of(one, other) : best(one) == best(other) ? 1 : 0;
             agreement += same / count;
             int label = labels.get(i).orElse(-1);
             before[i] = this == ACCURACY ? hit(one, label) : 1;
@@ -93,34 +100,6 @@ enum Metric {
             }
         }
         return best;
-    }
-
-    /** The least cosine of all outputs, at least 0; what is no number is like nothing. */
-    static double cosine(List<float[]> one, List<float[]> other) {
-        double least = 1;
-        for (int i = 0; i < one.size(); i++) {
-            least = Math.min(least, cosine(one.get(i), other.get(i)));
-        }
-        return Math.max(0, least);
-    }
-
-    private static double cosine(float[] one, float[] other) {
-        if (one.length != other.length) {
-            return 0;
-        }
-        double product = 0;
-        double first = 0;
-        double second = 0;
-        for (int i = 0; i < one.length; i++) {
-            product += (double) one[i] * other[i];
-            first += (double) one[i] * one[i];
-            second += (double) other[i] * other[i];
-        }
-        if (first == 0 && second == 0) {
-            return 1;
-        }
-        double cosine = product / Math.sqrt(first * second);
-        return Double.isNaN(cosine) ? 0 : cosine;
     }
 
     private static double mean(double[] values) {

@@ -148,7 +148,7 @@ public final class QuantizeTask implements WorkerTask {
         if (journal.size() > 0) {
             notes.accept("going on after " + journal.size() + " measurements that were made before");
         }
-        try (Bench bench = Bench.open(inquiry.subject(), quantization, journal, notes)) {
+        try (Bench bench = bench(inquiry, quantization, journal, notes)) {
             Gate.Result found =
                     new Gate(quantization.layers(), bench, inquiry.settings(), notes).pass(inquiry.scheme());
             Path original = inquiry.subject().original();
@@ -156,6 +156,21 @@ public final class QuantizeTask implements WorkerTask {
                     ? write(found, quantization, bench, inquiry.subject(), result, notes)
                     : new Written(found.verdict(), found.reason(), "", new Size(size(original), 0), new Speed(0, 0));
             return report(inquiry, found, written, opened + found.firstSeconds());
+        }
+    }
+
+    private static Bench bench(Inquiry inquiry, Quantization quantization, Journal journal, Consumer<String> notes)
+            throws IOException, BackendException {
+        try {
+            return Bench.open(inquiry.subject(), quantization, journal, notes);
+        } catch (BackendException e) {
+            if (inquiry.job().evaluation().isEmpty()) {
+                throw new DataRefusedException(
+                        "the model cannot be run with generated inputs: give some of its own with --eval ("
+                                + e.getMessage() + ")",
+                        e);
+            }
+            throw e;
         }
     }
 

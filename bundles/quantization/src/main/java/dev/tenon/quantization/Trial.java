@@ -25,7 +25,10 @@ record Trial(
     }
 
     String words() {
-        return Gate.percent(quality.retained()) + " of the original's " + quality.metric() + " (at least "
-                + Gate.percent(quality.retainedLow()) + " at 95 % confidence, " + quality.items() + " items)";
+        String kept = quality.metric().equals("accuracy")
+                ? " of the original's accuracy"
+                : " " + quality.metric() + " with the original";
+        return Gate.percent(quality.retained()) + kept + " (at least " + Gate.percent(quality.retainedLow())
+                + " at 95 % confidence, " + quality.items() + " items)";
     }
 }

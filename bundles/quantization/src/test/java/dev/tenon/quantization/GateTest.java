@@ -167,7 +167,7 @@ final class GateTest {
                 file,
                 noise,
                 IntStream.range(20, 60).boxed().toList(),
-                Metric.COSINE,
+                Metric.SIMILARITY,
                 required,
                 work);
         GateSettings settings = new GateSettings(required, trials, Duration.ofMinutes(5), 20);

@@ -42,19 +42,6 @@ final class MetricTest {
     }
 
     @Test
-    void theWorstOutputCounts() {
-        float[] one = {1, 0, 0};
-        float[] other = {0, 1, 0};
-        assertThat(Metric.cosine(List.of(one, one), List.of(one, one))).isEqualTo(1);
-        assertThat(Metric.cosine(List.of(one, one), List.of(one, other))).isZero();
-        assertThat(Metric.cosine(List.of(one), List.of(new float[] {-1, 0, 0}))).isZero();
-        assertThat(Metric.cosine(List.of(new float[3]), List.of(new float[3]))).isEqualTo(1);
-        assertThat(Metric.cosine(List.of(one), List.of(new float[] {Float.NaN, 0, 0})))
-                .isZero();
-        assertThat(Metric.cosine(List.of(one), List.of(new float[] {1, 0}))).isZero();
-    }
-
-    @Test
     void whatIsNoNumberIsNeverBest() {
         assertThat(Metric.best(List.of(new float[] {Float.NaN, 1, 2, Float.NaN})))
                 .isEqualTo(2);

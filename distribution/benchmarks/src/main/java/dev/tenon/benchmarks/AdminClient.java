@@ -102,12 +102,18 @@ final class AdminClient {
         return send("ask", HttpRequest.BodyPublishers.ofString(json));
     }
 
+    /** Returns the models that are here, and their variants. */
+    JsonNode models() throws IOException, InterruptedException {
+        return send("models", null);
+    }
+
     /** Begins a job and waits until it is done. */
     private void job(Map<String, ?> wish) throws IOException, InterruptedException {
         await(begin(wish), 50);
     }
 
-    private String begin(Map<String, ?> wish) throws IOException, InterruptedException {
+    /** Begins a job in the form that the host takes, and returns its id. */
+    String begin(Map<String, ?> wish) throws IOException, InterruptedException {
         return send("jobs", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(wish)))
                 .path("id")
                 .asText();

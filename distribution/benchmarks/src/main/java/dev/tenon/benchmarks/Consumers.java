@@ -24,7 +24,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
@@ -123,7 +125,11 @@ final class Consumers {
         private void quantize(String scheme) throws IOException {
             Path target = Files.createTempFile("tenon-bench", ".onnx");
             QuantizationRequest request = new QuantizationRequest(
-                    model(models), "cpu", Set.of(), List.of(), target.toAbsolutePath().getParent());
+                    model(models),
+                    "cpu",
+                    Set.of(),
+                    List.of(),
+                    target.toAbsolutePath().getParent());
             try (Quantization model = quantizer.open(request)) {
                 model.write(Map.of(CopyQuantizer.LAYER, scheme), RangeMethod.MIN_MAX, target);
                 check(Files.size(target) > 0, "an empty model");

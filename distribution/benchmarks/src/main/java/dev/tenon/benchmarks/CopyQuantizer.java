@@ -3,8 +3,8 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.api.backend.BackendException;
 import dev.tenon.api.platform.Inference;
-import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.QuantizableLayer;
+import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.QuantizationRequest;
 import dev.tenon.api.quantizer.QuantizedModel;
 import dev.tenon.api.quantizer.Quantizer;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code java -Dtenon.distribution=DIR -jar tenon-benchmarks.jar NAME [ARG]…}: runs a benchmark in a JVM whose class path
@@ -26,7 +28,8 @@ public final class Main {
             "scale", "dev.tenon.benchmarks.ScaleBenchmark",
             "front", "dev.tenon.benchmarks.FrontBenchmark",
             "swap", "dev.tenon.benchmarks.SwapBenchmark",
-            "soak", "dev.tenon.benchmarks.SoakBenchmark");
+            "soak", "dev.tenon.benchmarks.SoakBenchmark",
+            "quant", "dev.tenon.benchmarks.QuantBenchmark");
 
     private Main() {}
 
@@ -54,12 +57,27 @@ public final class Main {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                Path.of(distribution, "lib", "host", "*") + File.pathSeparator + self,
+                Path.of(distribution, "lib", "host", "*")
+                        + File.pathSeparator
+                        + self
+                        + runtime(arguments[0], distribution),
                 "-Dtenon.distribution=" + distribution,
                 "-Dtenon.benchmarks=" + self,
                 program));
         command.addAll(Arrays.asList(arguments).subList(1, arguments.length));
         System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
+    }
+
+    /** What judges a model outside any host needs ONNX Runtime, which the distribution has as a bundle. */
+    private static String runtime(String benchmark, String distribution) throws IOException {
+        if (!benchmark.equals("quant")) {
+            return "";
+        }
+        try (Stream<Path> bundles = Files.list(Path.of(distribution, "bundles"))) {
+            return bundles.filter(bundle -> bundle.getFileName().toString().startsWith("tenon-onnxruntime-"))
+                    .map(bundle -> File.pathSeparator + bundle)
+                    .collect(Collectors.joining());
+        }
     }
 
     private static void refuse(String why) {

@@ -16,9 +16,9 @@ final class OnnxChain {
     static final String OUTPUT = "y";
 
     private static final int LAYERS = 48;
-    private static final int FLOAT = 1;
-    private static final int IR_VERSION = 8;
-    private static final int OPSET = 17;
+    static final int FLOAT = 1;
+    static final int IR_VERSION = 8;
+    static final int OPSET = 17;
 
     private OnnxChain() {}
 
@@ -32,8 +32,8 @@ final class OnnxChain {
         }
         graph.writeBytes(text(2, "chain"));
         graph.writeBytes(bytes(5, identity()));
-        graph.writeBytes(bytes(11, value(INPUT)));
-        graph.writeBytes(bytes(12, value(OUTPUT)));
+        graph.writeBytes(bytes(11, value(INPUT, WIDTH)));
+        graph.writeBytes(bytes(12, value(OUTPUT, WIDTH)));
         return message(
                 number(1, IR_VERSION),
                 text(3, release),
@@ -49,12 +49,12 @@ final class OnnxChain {
         return message(number(1, WIDTH), number(1, WIDTH), number(2, FLOAT), text(8, "w"), bytes(9, raw.array()));
     }
 
-    private static byte[] value(String name) {
-        byte[] shape = message(bytes(1, text(2, "rows")), bytes(1, number(1, WIDTH)));
+    static byte[] value(String name, int width) {
+        byte[] shape = message(bytes(1, text(2, "rows")), bytes(1, number(1, width)));
         return message(text(1, name), bytes(2, bytes(1, message(number(1, FLOAT), bytes(2, shape)))));
     }
 
-    private static byte[] message(byte[]... fields) {
+    static byte[] message(byte[]... fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] field : fields) {
             out.writeBytes(field);
@@ -62,15 +62,15 @@ final class OnnxChain {
         return out.toByteArray();
     }
 
-    private static byte[] text(int field, String value) {
+    static byte[] text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] bytes(int field, byte[] value) {
+    static byte[] bytes(int field, byte[] value) {
         return message(varint((long) field << 3 | 2), varint(value.length), value);
     }
 
-    private static byte[] number(int field, long value) {
+    static byte[] number(int field, long value) {
         return message(varint((long) field << 3), varint(value));
     }
 

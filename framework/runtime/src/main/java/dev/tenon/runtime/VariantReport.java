@@ -64,8 +64,7 @@ public record VariantReport(
     /**
      * How well the variant answers.
      *
-     * @param metric {@code accuracy} against labels, {@code top-1 agreement} or {@code cosine similarity} with the
-     *     original
+     * @param metric {@code accuracy} against labels, {@code top-1 agreement} or {@code similarity} with the original
      * @param data what it was measured on, for people
      * @param items how many inputs
      * @param original the original's metric, 0 to 1
@@ -73,7 +72,7 @@ public record VariantReport(
      * @param retained the variant's share of the original's
      * @param retainedLow lower end of that share's one-sided 95 % bootstrap interval
      * @param required what the lower end must reach
-     * @param agreement share of the inputs to which both answer the same; cosine similarity where nothing is chosen
+     * @param agreement share of the inputs to which both answer the same; similarity where nothing is chosen
      */
     public record Quality(
             String metric,

@@ -4,6 +4,7 @@ package dev.tenon.model.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.TextEncoding;
+import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.VariantReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,21 @@ record KeptVariant(VariantReport report, Path folder, Map<String, Long> files) {
 
     boolean isPassed() {
         return Reports.isPassed(report);
+    }
+
+    /**
+     * Proves that the file is still the one that was measured.
+     *
+     * @throws ModelRefusedException if it is another
+     * @throws IOException if it cannot be read
+     */
+    void prove() throws IOException {
+        if (!Digest.of(folder.resolve(MODEL)).equals(report.variant())) {
+            throw new ModelRefusedException(
+                    ModelRefusedException.Reason.UNTRUSTED,
+                    "the file of " + name() + " of model " + report.model()
+                            + " is not the one that was measured; quantize the model again");
+        }
     }
 
     /** The files that a result must have to be kept. */

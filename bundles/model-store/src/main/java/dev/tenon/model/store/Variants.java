@@ -122,6 +122,7 @@ final class Variants {
         }
         try {
             if (variant.isPresent()) {
+                variant.get().prove();
                 for (InstalledModel original : offered.now().originals(sha256)) {
                     variant.get().inPlaceOf(original);
                 }

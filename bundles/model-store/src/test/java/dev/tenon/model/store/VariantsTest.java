@@ -59,6 +59,19 @@ class VariantsTest extends VariantStore {
     }
 
     @Test
+    void usesNoFileThatIsNotTheOneThatWasMeasured() throws Exception {
+        store.keepVariant("triple", passed("w8a8", MADE));
+        Path file = kept.resolve("w8a8-cpu/model.onnx");
+        byte[] spoilt = Files.readAllBytes(file);
+        spoilt[spoilt.length / 2] ^= 1;
+        Files.write(file, spoilt);
+        assertThat(refused(Reason.UNTRUSTED, () -> store.useVariant("triple", "w8a8-cpu")))
+                .hasMessageContaining("not the one that was measured");
+        assertThat(store.find("triple")).contains(original);
+        store.useVariant("triple", "original");
+    }
+
+    @Test
     void keepsTheReportOfOneThatFailedAndDoesNotUseIt() throws Exception {
         store.keepVariant("triple", passed("w8a8", MADE));
         Variant variant = store.keepVariant("triple", failed("w4"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one way to change anything: show what would happen, ask, then follow the job.
-import { follow, post } from './api.js';
+import { follow, post, remove } from './api.js';
 import { announce, h, toast } from './dom.js';
 import { countProblems } from './doctor.js';
 import { bytes, problem, t } from './i18n.js';
@@ -8,16 +8,18 @@ import { jobView } from './job.js';
 
 /**
  * Opens the dialog. details() resolves to what is shown before asking; confirm is the button's text, or a function that
- * says it again once the details are there; unfit is what to do if what was tried is not fit to serve; start() begins the
- * job. Resolves to whether it ended well, once the dialog is closed and the job, if there is one, has ended.
+ * says it again once the details are there; check() says at the fields what is wrong there, and whether nothing is; callOff
+ * lets the job be called off while it goes on; unfit is what to do if what was tried is not fit to serve; start() begins
+ * the job; begun is a job that goes on already: then nothing is asked. Resolves to whether it ended well, once the dialog is closed and the job, if there is one, has ended.
  */
-export function askToChange({ heading, details, confirm, danger, unfit, start }) {
+export function askToChange({ heading, details, confirm, danger, check, callOff, unfit, start, begun }) {
   return new Promise(resolve => {
     const title = h('h2', { id: 'change-title', tabindex: '-1', autofocus: true }, heading);
     const body = h('div', { class: 'change-body' }, h('p', { class: 'muted' }, t('plan.making')));
     const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, t('cancel'));
     const go = h('button', { type: 'button', class: danger ? 'danger' : 'primary', disabled: true, onclick: begin }, typeof confirm === 'function' ? confirm() : confirm);
-    const actions = h('div', { class: 'actions' }, cancel, go);
+    const stop = h('button', { type: 'button', hidden: true }, t('job.calloff'));
+    const actions = h('div', { class: 'actions' }, stop, cancel, go);
     const dialog = h('dialog', { class: 'change', 'aria-labelledby': 'change-title' }, title, body, actions);
     let well = false;
     let running = false;
@@ -28,7 +30,8 @@ export function askToChange({ heading, details, confirm, danger, unfit, start })
     });
     document.body.append(dialog);
     dialog.showModal();
-    load();
+    if (begun) begin();
+    else load();
 
     async function load() {
       try {
@@ -49,7 +52,22 @@ export function askToChange({ heading, details, confirm, danger, unfit, start })
       cancel.focus();
     }
 
+    async function callOffNow(job) {
+      stop.disabled = true;
+      stop.textContent = t('job.callingoff');
+      cancel.focus();
+      try {
+        await remove('jobs/' + encodeURIComponent(job.id));
+        announce(t('job.callingoff'));
+      } catch (refusal) {
+        stop.disabled = false;
+        stop.textContent = t('job.calloff');
+        body.append(h('p', { class: 'error', role: 'alert' }, problem(refusal)));
+      }
+    }
+
     async function begin() {
+      if (check && !check()) return;
       const view = jobView();
       body.replaceChildren(view.element);
       go.remove();
@@ -57,18 +75,23 @@ export function askToChange({ heading, details, confirm, danger, unfit, start })
       cancel.focus();
       running = true;
       try {
-        const end = await follow(await start(), view.update);
-        well = end.state === 'done';
+        const job = begun ?? await start();
+        stop.hidden = !callOff;
+        stop.onclick = () => callOffNow(job);
+        const ended = await follow(job, view.update);
+        well = ended.state === 'done';
         if (!well) {
-          title.textContent = t('plan.failed');
-          if (unfit && end.problem.code === 'unfit') body.append(h('p', { class: 'muted small' }, unfit));
+          title.textContent = t(ended.problem.code === 'cancelled' ? 'plan.cancelled' : 'plan.failed');
+          if (unfit && ended.problem.code === 'unfit') body.append(h('p', { class: 'muted small' }, unfit));
         }
         countProblems();
         cancel.textContent = t('close');
-        if (!dialog.open) toast(well ? t('job.ended', end.result) : t('job.broke', end.problem.message), !well);
+        if (!dialog.open) toast(well ? t('job.ended', ended.result) : t('job.broke', ended.problem.message), !well);
       } catch (refusal) {
         refuse(refusal);
       }
+      if (stop === document.activeElement) cancel.focus();
+      stop.remove();
       running = false;
       if (!dialog.open) resolve(well);
     }

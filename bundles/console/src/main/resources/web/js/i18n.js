@@ -64,3 +64,13 @@ export function moment(instant) {
 export function percent(share) {
   return new Intl.NumberFormat(tag(), { style: 'percent' }).format(share);
 }
+
+export function number(value, digits = 0, least = 0) {
+  return new Intl.NumberFormat(tag(), { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
+}
+
+/** "8 bits (w8a8)", or the scheme alone where nobody has named it. */
+export function schemeName(scheme) {
+  const name = word('variants.scheme.', scheme);
+  return name === scheme || scheme === 'original' ? name : t('variants.named', name, scheme);
+}

@@ -4,7 +4,7 @@ import { bytes, t, word } from './i18n.js';
 
 /** Shows a job as it stands; update() shows it as it stands now. */
 export function jobView() {
-  const steps = h('ol', { class: 'steps' });
+  const steps = h('ol', { class: 'steps', 'aria-label': t('job.steps') });
   const bar = h('progress', { 'aria-label': t('plan.fetch') });
   const amount = h('p', { class: 'small muted' });
   const outcome = h('p', { class: 'outcome' });
@@ -12,10 +12,13 @@ export function jobView() {
 
   function update(job) {
     const ended = job.state === 'done' || job.state === 'failed';
+    const atEnd = steps.scrollTop + steps.clientHeight >= steps.scrollHeight - 4;
     steps.replaceChildren(...job.steps.map((step, index) => {
       const state = index < job.steps.length - 1 || job.state === 'done' ? 'done' : job.state;
       return h('li', { class: state }, step);
     }));
+    if (steps.scrollHeight > steps.clientHeight) steps.tabIndex = 0;
+    if (atEnd) steps.scrollTop = steps.scrollHeight;
     job.steps.slice(said).forEach(step => announce(t('job.begun', step)));
     said = job.steps.length;
     transfer(job, ended);

@@ -37,6 +37,7 @@ public final class ConsoleDemo {
                         TestContainer.classPathEntry("tenon-http"),
                         TestContainer.classPathEntry("tenon-control"),
                         Path.of("target/classes").toAbsolutePath()));
+        MadeUpVariants.addTo(host.container().context());
         host.container().await("(osgi.http.whiteboard.servlet.pattern=/console/\\*)");
         return host;
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds the ranges of activations: the model is run with the samples, and says of each activation its extremes; where a
@@ -193,7 +194,7 @@ final class Calibration {
     }
 
     /** Runs the model with further nodes, for their outputs alone. */
-    private void run(List<NodeProto> nodes, List<String> outputs, java.util.function.Consumer<Map<String, Tensor>> look)
+    private void run(List<NodeProto> nodes, List<String> outputs, Consumer<Map<String, Tensor>> look)
             throws IOException {
         GraphProto.Builder graph =
                 model.getGraph().toBuilder().addAllNode(nodes).clearOutput();

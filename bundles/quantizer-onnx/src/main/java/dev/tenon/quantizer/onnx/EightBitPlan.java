@@ -122,7 +122,7 @@ final class EightBitPlan {
     private boolean isReadOnEightBits(String name) {
         return graph.readers(name).stream()
                 .anyMatch(reader -> working.contains(reader)
-                        || isCutting(reader)
+                        || isCut(reader)
                                 && graph.readers(reader.getOutput(0)).stream().anyMatch(working::contains));
     }
 

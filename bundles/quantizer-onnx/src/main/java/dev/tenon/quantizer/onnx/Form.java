@@ -2,11 +2,9 @@
 package dev.tenon.quantizer.onnx;
 
 import dev.tenon.onnx.graph.Graph;
-import dev.tenon.onnx.graph.Tensors;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +22,9 @@ interface Form {
      */
     List<NodeProto> of(Layer layer, NodeProto node, GraphVariant variant, int most) throws IOException;
 
-    /** Returns the name that a layer's constants begin with. */
-    static String name(TensorProto weight, Layer layer) {
-        return weight.getName().isEmpty() ? layer.name() : weight.getName();
+    /** Returns the name of a layer's weights in its graph: their tensors may have none, or all the same. */
+    static String name(Layer layer, int index) {
+        return layer.node().getInput(layer.operator().weight + index);
     }
 
     /** Returns an optional input. */
@@ -55,14 +53,6 @@ interface Form {
     /** The dimension of the weights along which the channels lie. */
     static int axis(Layer layer) {
         return isTransposed(layer.node()) ? 0 : layer.operator().axis;
-    }
-
-    /** Reads floats. */
-    static float[] floats(TensorProto tensor) throws IOException {
-        ByteBuffer raw = Tensors.raw(tensor);
-        float[] values = new float[raw.remaining() / Float.BYTES];
-        raw.asFloatBuffer().get(values);
-        return values;
     }
 
     /** Returns the value of an input that is the same in each run. */

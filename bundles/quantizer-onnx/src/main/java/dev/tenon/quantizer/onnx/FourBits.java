@@ -10,6 +10,11 @@ import java.util.Map;
 
 /** Weights of 4 bits in blocks; the kernel puts the activations on 8 bits itself ({@code MatMulNBits}). */
 final class FourBits implements Form {
+    private static final int BITS = 4;
+
+    /** The kernel that multiplies integers of 8 bits. */
+    private static final int INTEGER_KERNEL = 4;
+
     private final Map<String, Int4Blocks> known;
 
     /**
@@ -21,14 +26,9 @@ final class FourBits implements Form {
         this.known = known;
     }
 
-    private static final int BITS = 4;
-
-    /** The kernel that multiplies integers of 8 bits. */
-    private static final int INTEGER_KERNEL = 4;
-
     @Override
     public List<NodeProto> of(Layer layer, NodeProto node, GraphVariant variant, int most) throws IOException {
-        String name = Form.name(layer.weight(), layer);
+        String name = Form.name(layer, 0);
         long[] shape = Weights.shape(layer.weight());
         boolean isTransposed = Form.isTransposed(layer.node());
         long outputs = isTransposed ? shape[0] : shape[1];

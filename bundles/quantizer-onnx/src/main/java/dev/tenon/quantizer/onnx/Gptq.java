@@ -10,7 +10,8 @@ final class Gptq {
     /** What is added to the diagonal, of its mean: inputs that always go together would leave nothing to divide by. */
     private static final double DAMPING = 0.01;
 
-    private static final long MOST_WORK = 40_000_000_000L;
+    /** What all layers of a model may take together: some minutes. */
+    static final long MOST_WORK = 200_000_000_000L;
 
     private Gptq() {}
 
@@ -39,9 +40,9 @@ final class Gptq {
         float round(int index, float weight);
     }
 
-    /** Whether it is done in a minute or so. */
-    static boolean isAffordable(long outputs, long inputs) {
-        return inputs <= InputProducts.MOST_INPUTS && outputs * inputs * inputs <= MOST_WORK;
+    /** How much a layer takes, in multiplications; beyond {@link #MOST_WORK} for one that is too wide. */
+    static long work(long outputs, long inputs) {
+        return inputs <= InputProducts.MOST_INPUTS ? outputs * inputs * inputs : MOST_WORK + 1;
     }
 
     /**
@@ -82,8 +83,11 @@ final class Gptq {
         for (int i = 0; i < size; i++) {
             mean += matrix[i * size + i] / size;
         }
+        for (int i = 0; i < matrix.length && mean > 0; i++) {
+            matrix[i] /= mean;
+        }
         for (int i = 0; i < size; i++) {
-            matrix[i * size + i] += mean == 0 ? 1 : DAMPING * mean;
+            matrix[i * size + i] += mean > 0 ? DAMPING : 1;
         }
         double[] inverse = inverse(cholesky(matrix, size), size);
         return transposed(cholesky(inverse, size), size);

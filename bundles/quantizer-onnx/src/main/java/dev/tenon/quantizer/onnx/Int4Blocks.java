@@ -128,7 +128,7 @@ record Int4Blocks(byte[] packed, float[] scales, byte[] zeroPoints) {
         }
 
         private int integer(float value) {
-            return Math.max(0, Math.min(MOST, (int) Math.rint(value / scale) + zeroPoint));
+            return (int) Math.max(0, Math.min(MOST, Math.rint(value / scale) + zeroPoint));
         }
     }
 }

@@ -47,7 +47,15 @@ final class Layers {
 
     /** Returns what the layers within a node are named behind. */
     static String within(String path, NodeProto node, AttributeProto attribute) {
-        return path + node.getOutput(0) + "/" + attribute.getName() + "/";
+        return path + nameOf(node) + "/" + attribute.getName() + "/";
+    }
+
+    /** Returns the first of a node's outputs that has a name: those that are left out have none. */
+    static String nameOf(NodeProto node) {
+        return node.getOutputList().stream()
+                .filter(output -> !output.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private void search(GraphProto proto, String path) throws IOException {
@@ -81,9 +89,9 @@ final class Layers {
             parameters += Tensors.count(weight);
         }
         List<String> schemes = schemes(operator, node, weights.get(0).getDimsCount(), path.isEmpty(), parameters);
-        return parameters == 0 || schemes.isEmpty()
+        return parameters == 0 || schemes.isEmpty() || nameOf(node).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Layer(path + node.getOutput(0), operator, node, weights, parameters, schemes));
+                : Optional.of(new Layer(path + nameOf(node), operator, node, weights, parameters, schemes));
     }
 
     private Optional<TensorProto> constant(String name) {

@@ -46,6 +46,8 @@ final class OnnxQuantization implements Quantization {
     /** Weights of 4 bits by the layer's name: what it reads does not depend on what other layers become. */
     private final Map<String, Int4Blocks> blocks = new HashMap<>();
 
+    private long spent;
+
     private OnnxQuantization(
             Preparation prepared,
             List<Layer> layers,
@@ -126,10 +128,14 @@ final class OnnxQuantization implements Quantization {
             long inputs = inputs(layer);
             if (!Schemes.W4A8.equals(decided.get(layer.name()))
                     || blocks.containsKey(layer.name())
-                    || !layer.schemes().contains(Schemes.W8A8)
-                    || !Gptq.isAffordable(layer.parameters() / inputs, inputs)) {
+                    || !layer.schemes().contains(Schemes.W8A8)) {
                 continue;
             }
+            long layerWork = Gptq.work(layer.parameters() / inputs, inputs);
+            if (spent + layerWork > Gptq.MOST_WORK) {
+                continue; // each weight is rounded by itself
+            }
+            spent += layerWork;
             if (!part.isEmpty() && bytes + 8 * inputs * inputs > MOST_BYTES) {
                 roundPart(part);
                 part.clear();

@@ -35,6 +35,9 @@ record Preparation(ModelProto model, boolean isStandard, List<String> remarks) {
     /** The first in which weights have scales per channel. */
     private static final int OPSET = 13;
 
+    /** The first format in which an initializer among the inputs is a default that may be given otherwise. */
+    private static final int WITH_CONSTANTS = 4;
+
     private static final Set<String> QUANTIZED = Set.of(
             "QuantizeLinear",
             "DequantizeLinear",
@@ -62,9 +65,9 @@ record Preparation(ModelProto model, boolean isStandard, List<String> remarks) {
      */
     static Preparation of(Path file, Runner runner, WeightsFile weights) throws IOException {
         try {
-            ModelProto read = withConstants(ModelReader.read(file));
-            refuseQuantized(file, read);
             List<String> remarks = new ArrayList<>();
+            ModelProto read = withConstants(ModelReader.read(file), remarks);
+            refuseQuantized(file, read);
             ModelProto folded = BatchNormFolding.fold(constants(read, runner, weights, remarks), weights);
             try {
                 return new Preparation(Opsets.atLeast(folded, OPSET), true, remarks);
@@ -81,10 +84,16 @@ record Preparation(ModelProto model, boolean isStandard, List<String> remarks) {
      * Old exporters name weights among the inputs too, which lets whoever runs a model give others; nobody does, and as
      * constants they can be quantized.
      */
-    private static ModelProto withConstants(ModelProto model) {
+    private static ModelProto withConstants(ModelProto model, List<String> remarks) {
         Set<String> constants = model.getGraph().getInitializerList().stream()
                 .map(TensorProto::getName)
                 .collect(Collectors.toSet());
+        long given = model.getGraph().getInputList().stream()
+                .filter(input -> constants.contains(input.getName()))
+                .count();
+        if (given > 0 && model.getIrVersion() >= WITH_CONSTANTS) {
+            remarks.add(given + " inputs with values of their own in the file are constants in the variant");
+        }
         GraphProto.Builder graph = model.getGraph().toBuilder().clearInput();
         model.getGraph().getInputList().stream()
                 .filter(input -> !constants.contains(input.getName()))

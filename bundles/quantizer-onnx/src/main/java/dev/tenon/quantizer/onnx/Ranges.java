@@ -3,6 +3,7 @@ package dev.tenon.quantizer.onnx;
 
 import dev.tenon.quantizer.onnx.Spread.Histogram;
 import dev.tenon.quantizer.onnx.Spread.Range;
+import java.util.Arrays;
 
 /** Finds the range of an activation from its histogram. Stateless. */
 final class Ranges {
@@ -61,7 +62,7 @@ final class Ranges {
     }
 
     private static double divergence(double[] magnitudes, int bins) {
-        double[] reference = java.util.Arrays.copyOf(magnitudes, bins);
+        double[] reference = Arrays.copyOf(magnitudes, bins);
         for (int i = bins; i < magnitudes.length; i++) {
             reference[bins - 1] += magnitudes[i];
         }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantizer.onnx;
 
+import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import dev.tenon.quantizer.onnx.Layer.Operator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Weights and activations of 8 bits, whose ranges are found in each run ({@code DynamicQuantizeLinear}). */
@@ -71,7 +74,7 @@ final class RangesInRun implements Form {
     }
 
     private static List<String> matrix(Layer layer, GraphVariant variant, int most) throws IOException {
-        String name = Form.name(layer.weight(), layer);
+        String name = Form.name(layer, 0);
         return variant.once("matrix " + name + " " + Form.isTransposed(layer.node()), () -> {
             Weights values = Form.inputsFirst(layer);
             Int8Weights matrix = Int8Weights.perChannel(values, 1, most);
@@ -83,7 +86,7 @@ final class RangesInRun implements Form {
 
     /** ONNX Runtime has {@code ConvInteger} for unsigned weights alone. */
     private static List<String> convolution(Layer layer, GraphVariant variant, int most) throws IOException {
-        String name = Form.name(layer.weight(), layer);
+        String name = Form.name(layer, 0);
         return variant.once("convolution " + name, () -> {
             Weights values = Weights.read(layer.weight());
             Int8Weights filters = Int8Weights.perChannel(values, 0, most);
@@ -92,7 +95,7 @@ final class RangesInRun implements Form {
                 unsigned[i] = (byte) (unsigned[i] + MIDDLE);
             }
             long[] perChannel = new long[values.shape().length];
-            java.util.Arrays.fill(perChannel, 1);
+            Arrays.fill(perChannel, 1);
             perChannel[1] = filters.scales().length;
             return List.of(
                     variant.add(name + "_q", DataType.UINT8, unsigned, values.shape()),
@@ -114,7 +117,7 @@ final class RangesInRun implements Form {
                     for (int i = 0; i < places; i++) {
                         shape.add(1L);
                     }
-                    java.nio.ByteBuffer extents = Nodes.little(8 * shape.size());
+                    ByteBuffer extents = Nodes.little(8 * shape.size());
                     shape.forEach(extents::putLong);
                     String target = variant.add(bias + "_shape", DataType.INT64, extents.array(), shape.size());
                     String shaped = variant.unique(bias + "_shaped");
@@ -134,16 +137,21 @@ final class RangesInRun implements Form {
         }
         for (int i = 0; i < 2; i++) {
             TensorProto weight = layer.weights().get(i);
-            String name = Form.name(weight, layer);
+            String name = Form.name(layer, i);
             List<String> made = variant.once("lstm " + name, () -> gates(Weights.read(weight), name, variant, most));
             inputs.set(1 + i, made.get(0));
             inputs.addAll(made.subList(1, 3));
         }
+        List<AttributeProto> attributes = node.getAttributeList().stream()
+                .filter(attribute -> !attribute.getName().equals("layout")) // it has batches second, and no choice
+                .toList();
         return List.of(node.toBuilder()
                 .setOpType("DynamicQuantizeLSTM")
                 .setDomain(Nodes.MICROSOFT)
                 .clearInput()
                 .addAllInput(inputs)
+                .clearAttribute()
+                .addAllAttribute(attributes)
                 .build());
     }
 
@@ -155,7 +163,7 @@ final class RangesInRun implements Form {
         float[] scales = new float[directions * outputs];
         for (int direction = 0; direction < directions; direction++) {
             int from = direction * outputs * inputs;
-            float[] part = java.util.Arrays.copyOfRange(weights.values(), from, from + outputs * inputs);
+            float[] part = Arrays.copyOfRange(weights.values(), from, from + outputs * inputs);
             Weights matrix = new Weights(part, new long[] {outputs, inputs}).transposed();
             Int8Weights quantized = Int8Weights.perChannel(matrix, 1, most);
             System.arraycopy(quantized.values(), 0, integers, from, quantized.values().length);

@@ -148,17 +148,17 @@ final class Variant {
 
         private List<NodeProto> replaced(NodeProto node) throws IOException {
             boolean isOnEightBits = path.isEmpty() && (plan.isWorking(node) || plan.isCut(node));
-            String scheme = schemes.getOrDefault(path + firstOutput(node), Schemes.ORIGINAL);
+            String scheme = schemes.getOrDefault(path + Layers.nameOf(node), Schemes.ORIGINAL);
             NodeProto changed = inner(node);
             if (path.isEmpty() && plan.isWorking(node)) {
                 changed = reading(changed);
             }
             List<NodeProto> made = new ArrayList<>();
             if (scheme.equals(Schemes.W8A8)) {
-                made.addAll(onEightBits(layer(path + firstOutput(node)), changed));
+                made.addAll(onEightBits(layer(path + Layers.nameOf(node)), changed));
             } else if (!scheme.equals(Schemes.ORIGINAL)) {
                 Form form = Optional.ofNullable(forms.get(scheme)).orElseThrow();
-                made.addAll(form.of(layer(path + firstOutput(node)), changed, variant, integers.most()));
+                made.addAll(form.of(layer(path + Layers.nameOf(node)), changed, variant, integers.most()));
             } else {
                 made.add(changed);
             }
@@ -170,10 +170,6 @@ final class Variant {
                 }
             }
             return made;
-        }
-
-        private String firstOutput(NodeProto node) {
-            return node.getOutputCount() == 0 ? "" : node.getOutput(0);
         }
 
         private NodeProto inner(NodeProto node) throws IOException {
@@ -254,17 +250,18 @@ final class Variant {
             int axis = Form.axis(layer);
             float input = affine(plan.rangeOf(layer.node().getInput(0))).scale();
             Weights weights = Weights.read(layer.weight());
-            Optional<TensorProto> constant = Form.constant(graph, layer.node(), 2)
-                    .filter(tensor -> tensor.getDataType() == DataType.FLOAT_VALUE);
-            float[] bias = constant.isPresent() ? Form.floats(constant.get()) : new float[0];
             float[] least = new float[weights.extent(axis)];
-            boolean isPerChannel = bias.length == least.length;
+            Optional<TensorProto> constant = Form.constant(graph, layer.node(), 2)
+                    .filter(tensor -> tensor.getDataType() == DataType.FLOAT_VALUE)
+                    .filter(tensor -> isAlongChannels(tensor, least.length));
+            boolean isPerChannel = constant.isPresent();
+            float[] bias = isPerChannel ? Weights.read(constant.get()).values() : new float[0];
             for (int channel = 0; isPerChannel && channel < least.length; channel++) {
                 least[channel] = Math.abs(bias[channel]) / (input * MOST_BIAS);
             }
             Int8Weights quantized = Int8Weights.perChannel(weights, axis, integers.most(), least);
             List<NodeProto> made = GraphVariant.nodes();
-            String name = Form.name(layer.weight(), layer);
+            String name = Form.name(layer, 0);
             NodeProto.Builder changed = node.toBuilder()
                     .setInput(
                             layer.operator().weight, variant.dequantized(name, quantized, weights.shape(), axis, made));
@@ -273,6 +270,13 @@ final class Variant {
             }
             made.add(changed.build());
             return made;
+        }
+
+        /** A bias of a Gemm may differ from row to row instead. */
+        private boolean isAlongChannels(TensorProto bias, int channels) {
+            int rank = bias.getDimsCount();
+            long count = bias.getDimsList().stream().reduce(1L, (one, other) -> one * other);
+            return rank > 0 && bias.getDims(rank - 1) == channels && count == channels;
         }
 
         private String sums(Layer layer, float[] bias, float[] scales, float input, List<NodeProto> made)

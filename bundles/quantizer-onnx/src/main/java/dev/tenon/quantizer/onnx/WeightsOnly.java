@@ -22,7 +22,7 @@ final class WeightsOnly implements Form {
         int axis = Form.axis(layer);
         for (int i = 0; i < layer.weights().size(); i++) {
             TensorProto weight = layer.weights().get(i);
-            String name = Form.name(weight, layer);
+            String name = Form.name(layer, i);
             List<String> floats = variant.once("w8 " + name + " " + axis, () -> {
                 Weights values = Weights.read(weight);
                 return List.of(variant.dequantized(
@@ -36,7 +36,7 @@ final class WeightsOnly implements Form {
 
     /** Rows of a table are scaled after they are fetched, each with its own scale. */
     private static List<NodeProto> rows(Layer layer, NodeProto node, GraphVariant variant) throws IOException {
-        String name = Form.name(layer.weight(), layer);
+        String name = Form.name(layer, 0);
         List<String> table = variant.once("rows " + name, () -> {
             Weights values = Weights.read(layer.weight());
             Int8Weights rows = Int8Weights.perChannel(values, 0, Byte.MAX_VALUE);

@@ -3,6 +3,7 @@ package dev.tenon.quantizer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.tenon.api.quantizer.QuantizableLayer;
 import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.QuantizationRequest;
@@ -10,7 +11,9 @@ import dev.tenon.api.quantizer.QuantizedModel;
 import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
+import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +197,7 @@ final class FormsTest {
                         List.of("x", "w", "r", "b"),
                         "y",
                         Nodes.attribute("hidden_size", 16),
+                        Nodes.attribute("layout", 0),
                         direction("bidirectional"))
                 .output("y")
                 .write(folder.resolve("lstm.onnx"), 14);
@@ -211,11 +215,11 @@ final class FormsTest {
         assertThat(operators).containsExactly("DequantizeLinear", "DequantizeLinear", "GRU");
     }
 
-    private static dev.tenon.onnx.graph.proto.AttributeProto direction(String direction) {
-        return dev.tenon.onnx.graph.proto.AttributeProto.newBuilder()
+    private static AttributeProto direction(String direction) {
+        return AttributeProto.newBuilder()
                 .setName("direction")
-                .setType(dev.tenon.onnx.graph.proto.AttributeProto.AttributeType.STRING)
-                .setS(com.google.protobuf.ByteString.copyFromUtf8(direction))
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(direction))
                 .build();
     }
 
@@ -252,11 +256,72 @@ final class FormsTest {
         return NodeProto.newBuilder()
                 .setOpType("Constant")
                 .addOutput(name)
-                .addAttribute(dev.tenon.onnx.graph.proto.AttributeProto.newBuilder()
+                .addAttribute(AttributeProto.newBuilder()
                         .setName("value")
-                        .setType(dev.tenon.onnx.graph.proto.AttributeProto.AttributeType.TENSOR)
+                        .setType(AttributeProto.AttributeType.TENSOR)
                         .setT(Nodes.floats(name, new float[] {value})))
                 .build();
+    }
+
+    /** Tensors of Constant nodes often have no name, or all the same: those of two layers must not be taken for one. */
+    @Test
+    void weightsWithoutNamesAreTheirLayersOwn() throws Exception {
+        Small first = new Small().weights("value", 0.3, 100, 64).weights("value", 0.3, 64, 32);
+        Path file = new Small()
+                .input("x", DataType.FLOAT, 1, 4, 100)
+                .node(constantOf(first.graph().getInitializer(0), "w"))
+                .node(constantOf(first.graph().getInitializer(1), "v"))
+                .node("MatMul", List.of("x", "w"), "h")
+                .node("MatMul", List.of("h", "v"), "y")
+                .output("y")
+                .write(folder.resolve("nameless.onnx"), 13);
+        for (String scheme : List.of(Schemes.W8A8, Schemes.W8A8_DYNAMIC, Schemes.W8, Schemes.W4A8)) {
+            assertThat(quantized(file, scheme)).as(scheme).isGreaterThan(0.98);
+        }
+    }
+
+    private static NodeProto constantOf(TensorProto tensor, String name) {
+        return NodeProto.newBuilder()
+                .setOpType("Constant")
+                .addOutput(name)
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("value")
+                        .setType(AttributeProto.AttributeType.TENSOR)
+                        .setT(tensor.toBuilder().setName("value")))
+                .build();
+    }
+
+    /** Of a recurrent layer often the last state alone is read: its first output has no name. */
+    @Test
+    void recurrentLayersOfWhichTheLastStateIsReadAlone() throws Exception {
+        Small small = new Small()
+                .input("x", DataType.FLOAT, 5, 1, 24)
+                .weights("w", 0.3, 1, 64, 24)
+                .weights("r", 0.3, 1, 64, 16);
+        small.node(NodeProto.newBuilder()
+                .setOpType("LSTM")
+                .addAllInput(List.of("x", "w", "r"))
+                .addAllOutput(List.of("", "y"))
+                .addAttribute(Nodes.attribute("hidden_size", 16))
+                .build());
+        Path file = small.output("y").write(folder.resolve("last.onnx"), 14);
+        assertThat(quantized(file, Schemes.W8A8)).isGreaterThan(0.999);
+        assertThat(made.layers().get(0).name()).isEqualTo("y");
+    }
+
+    /** What is added row by row is no bias of the columns, even where there are as many. */
+    @Test
+    void whatIsAddedToRowsStaysWithRows() throws Exception {
+        Path file = new Small()
+                .input("x", DataType.FLOAT, 4, 300)
+                .weights("w", 0.1, 300, 4)
+                .values("c", new float[] {-100, 0, 100, 200}, 4, 1)
+                .node("Gemm", List.of("x", "w", "c"), "y")
+                .output("y")
+                .write(folder.resolve("rows.onnx"), 13);
+        for (String scheme : List.of(Schemes.W8A8, Schemes.W8A8_DYNAMIC, Schemes.W4A8)) {
+            assertThat(quantized(file, scheme)).as(scheme).isGreaterThan(0.999);
+        }
     }
 
     /** Exporters give both branches weights of their own that are the same. */

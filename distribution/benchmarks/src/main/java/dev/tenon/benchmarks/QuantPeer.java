@@ -60,6 +60,7 @@ final class QuantPeer {
                             calibration.toString(),
                             scheme,
                             file.toString())
+                    .directory(folder.toFile()) // the tools leave files where they run
                     .redirectError(Redirect.appendTo(folder.resolve("err").toFile()))
                     .start();
         } catch (IOException e) {

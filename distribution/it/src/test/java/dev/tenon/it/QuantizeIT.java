@@ -48,7 +48,10 @@ class QuantizeIT {
         try (Up up = Up.start(operator, "--no-market")) {
             assertThat(up.host()).isNotNull();
             operator.tenon("model", "add", "mnist").done();
-            assertThat(operator.tenon("model", "quantize", "mnist", "--eval", digits().toString())
+            String digits = digits().toString();
+            operator.tenon("model", "quantize", "mnist", "--eval", digits)
+                    .refused("4 items", "at least 149 items");
+            assertThat(operator.tenon("model", "quantize", "mnist", "--eval", digits, "--keep", "0.4")
                             .done()
                             .out())
                     .contains("mnist in w8a8 for cpu is here", "accuracy", "4 items", "model use mnist w8a8-cpu");

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -148,6 +149,9 @@ final class ModelCommands implements Callable<Integer> {
                             defaultValue = "0",
                             description = "what must be kept, 0 to 1; the setting (0.98) otherwise")
                     double required) {
+        if (!(required >= 0 && required <= 1)) {
+            throw new ParameterException(spec.commandLine(), "--keep is a share from 0 to 1 (0.98), not " + required);
+        }
         ObjectNode request = request("model-quantize", id)
                 .put("evaluation", data(evaluation))
                 .put("calibration", data(calibration))

@@ -23,7 +23,9 @@ final class VariantTable {
                     view.kept(),
                     view.sizeInWords(),
                     view.speedInWords(),
-                    view.measuredOn()));
+                    view.isPassed()
+                            ? view.measuredOn()
+                            : view.report().path("reason").asText()));
         }
         return Text.table(rows);
     }

@@ -74,10 +74,10 @@ class OtherCommandsTest extends CommandTest {
 
     private static String variant(String name, String verdict, int bytes) {
         return "{\"name\":\"" + name + "\",\"isUsed\":" + name.startsWith("w8a8") + ",\"report\":{\"verdict\":\""
-                + verdict
-                + "\",\"device\":{\"kind\":\"cpu\"},\"quality\":{\"retained\":0.995,\"retainedLow\":0.991,"
-                + "\"metric\":\"accuracy\",\"items\":2000,\"data\":\"digits.npz\"},\"size\":{\"originalBytes\":1000,"
-                + "\"bytes\":" + bytes + "},\"speed\":{\"originalMs\":3,\"ms\":2}}}";
+                + verdict + "\",\"reason\":\"it lost too much\",\"device\":{\"kind\":\"cpu\"},\"quality\":"
+                + "{\"retained\":0.995,\"retainedLow\":0.991,\"metric\":\"accuracy\",\"items\":2000,"
+                + "\"data\":\"digits.npz\"},\"size\":{\"originalBytes\":1000,\"bytes\":" + bytes
+                + "},\"speed\":{\"originalMs\":3,\"ms\":2}}}";
     }
 
     @Test
@@ -95,9 +95,10 @@ class OtherCommandsTest extends CommandTest {
                 .contains("\"evaluation\":\"" + data + "\"", "\"calibration\":\"\"", "\"scheme\":\"\"");
         run("model", "quantize", "mnist", "--eval", "./gone").fails("there is no file or folder");
         run("model", "quantize", "mnist", "--keep", "much").exits(2);
+        run("model", "quantize", "mnist", "--keep", "98").exits(2);
         assertThat(run("model", "variants", "mnist").exits(0).out())
                 .contains("w8a8-cpu  in use   keeps 99.5 % (at least 99.1 %)  30 % of the size  1.50x as fast")
-                .contains("w4a8-cpu  refused", "accuracy, 2000 items of digits.npz");
+                .contains("w4a8-cpu  refused", "it lost too much", "accuracy, 2000 items of digits.npz");
         assertThat(run("model", "variants", "squeezenet").exits(0).out()).contains("tenon model quantize squeezenet");
         run("model", "variants", "nonesuch").fails("no model 'nonesuch'");
         assertThat(run("model", "stats").exits(0).out())

@@ -13,6 +13,8 @@ import dev.tenon.runtime.TaskFailedException;
 import dev.tenon.runtime.VariantMaker;
 import dev.tenon.runtime.VariantReport;
 import dev.tenon.runtime.VariantReport.Verdict;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,18 +108,33 @@ record ModelJobs(Services services) {
 
     private static VariantMaker.Order order(Fields body) {
         String required = body.text("required", "0");
+        String evaluation = absolute(body, "evaluation");
+        String calibration = absolute(body, "calibration");
         try {
             return new VariantMaker.Order(
                     body.text("source"),
                     body.text("scheme", ""),
                     body.text("device", ""),
-                    body.text("evaluation", ""),
-                    body.text("calibration", ""),
+                    evaluation,
+                    calibration,
                     Double.parseDouble(required));
         } catch (IllegalArgumentException e) {
             throw Fields.bad("required is the share of the original's quality that must be kept, 0 to 1, not '"
                     + required + "'");
         }
+    }
+
+    /** The host has no folder that a path could start from. */
+    private static String absolute(Fields body, String field) {
+        String path = body.text(field, "");
+        try {
+            if (path.isEmpty() || Path.of(path).isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw Fields.bad(field + " is no path of a file or folder: " + e.getReason());
+        }
+        throw Fields.bad(field + " is the absolute path of a file or folder, not '" + path + "'");
     }
 
     private Job quantize(VariantMaker.Order order) {
@@ -138,11 +155,12 @@ record ModelJobs(Services services) {
         }
         return String.format(
                 Locale.ROOT,
-                "%s is here: %s; %.0f %% of the size, %.2f times as fast here; 'tenon model use %s %s-%s' puts it to use",
+                "%s is here: %s; %.0f %% of the size, %.2f times as fast here%s; 'tenon model use %s %s-%s' puts it to use",
                 name,
                 report.reason(),
                 100 * report.size().ratio(),
                 report.speed().ratio(),
+                report.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()),
                 report.model(),
                 report.scheme(),
                 report.device().kind());

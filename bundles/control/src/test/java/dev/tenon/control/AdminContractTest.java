@@ -166,6 +166,12 @@ class AdminContractTest extends ControlTest {
                         .asText())
                 .isEqualTo("there is no scheme 'w3'");
         post(400, "jobs", quantize + "w8a8\",\"required\":\"98 %\"}");
+        assertThat(post(400, "jobs", quantize + "w8a8\",\"evaluation\":\"digits.npz\"}")
+                        .toString())
+                .contains("evaluation is the absolute path of a file or folder, not 'digits.npz'");
+        assertThat(post(400, "jobs", quantize + "w8a8\",\"calibration\":\"/a\\u0000b\"}")
+                        .toString())
+                .contains("calibration is no path");
         JsonNode variant = get("models").path("variants").path("mnist").get(0);
         assertThat(variant.path("name").asText()).isEqualTo("w8a8-cpu");
         assertThat(variant.at("/report/verdict").asText()).isEqualTo("passed");

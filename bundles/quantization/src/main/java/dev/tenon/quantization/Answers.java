@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /** What a model answers to the items of a set, kept in a file: all its outputs as floats. Not thread-safe. */
@@ -73,18 +73,27 @@ final class Answers implements AutoCloseable {
         }
     }
 
+    /** Returns what an answer takes in the file. */
+    static long bytes(List<TensorSpec> specs, Map<String, Tensor> outputs) {
+        return floats(specs, outputs).stream()
+                .mapToLong(values -> (long) Float.BYTES * values.length)
+                .sum();
+    }
+
+    private static List<float[]> floats(List<TensorSpec> specs, Map<String, Tensor> outputs) {
+        return specs.stream()
+                .map(spec -> outputs.get(spec.name()))
+                .filter(Objects::nonNull)
+                .map(Tensor::toFloats)
+                .toList();
+    }
+
     private void add(List<TensorSpec> specs, Map<String, Tensor> outputs) throws IOException {
         offsets.add(channel.size());
-        Map<String, float[]> floats = new LinkedHashMap<>();
-        specs.forEach(spec -> {
-            Tensor output = outputs.get(spec.name());
-            if (output != null) {
-                floats.put(spec.name(), output.toFloats());
-            }
-        });
+        List<float[]> floats = floats(specs, outputs);
         int[] counts = new int[floats.size()];
         int at = 0;
-        for (float[] values : floats.values()) {
+        for (float[] values : floats) {
             counts[at++] = values.length;
             ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
             bytes.asFloatBuffer().put(values);

@@ -70,8 +70,28 @@ final class Bench implements AutoCloseable {
             for (int item : items) {
                 labels.add(set.item(item).label());
             }
+            checkLabels();
         } else {
             items.forEach(item -> labels.add(OptionalInt.empty()));
+        }
+    }
+
+    /** What the original never answers right says nothing of a variant. */
+    private void checkLabels() throws IOException {
+        int hits = 0;
+        for (int i = 0; i < labels.size(); i++) {
+            List<float[]> answer = answers.of(i);
+            int classes = answer.get(0).length;
+            int label = labels.get(i).orElse(-1);
+            if (label < 0 || classes > 1 && label >= classes) {
+                throw new DataRefusedException("item " + items.get(i) + " of " + set.description() + " has the label "
+                        + label + ", and the model knows the classes 0 to " + (classes - 1));
+            }
+            hits += Metric.best(answer) == label ? 1 : 0;
+        }
+        if (hits == 0) {
+            throw new DataRefusedException("the original itself answers none of the " + labels.size() + " items of "
+                    + set.description() + " right: check labels and preprocessing");
         }
     }
 
@@ -112,13 +132,18 @@ final class Bench implements AutoCloseable {
                 subject.set(),
                 subject.items(),
                 subject.work(),
-                progress(notes, "the original answers", subject.items().size()));
-        return new Bench(subject, quantization, journal, notes, answers);
+                progress(notes, "the original answers", subject.items().size(), "inputs"));
+        try {
+            return new Bench(subject, quantization, journal, notes, answers);
+        } catch (IOException | RuntimeException e) {
+            answers.close();
+            throw e;
+        }
     }
 
     /** Tells how far a long work is, now and then. */
-    private static IntConsumer progress(Consumer<String> notes, String what, int all) {
-        notes.accept(what + " " + all + " inputs");
+    private static IntConsumer progress(Consumer<String> notes, String what, int all, String things) {
+        notes.accept(what + " " + all + " " + things);
         long[] told = {System.nanoTime()};
         return done -> {
             if (System.nanoTime() - told[0] > TELL_NANOS) {
@@ -168,7 +193,7 @@ final class Bench implements AutoCloseable {
                 set,
                 items,
                 work,
-                progress(notes, "variant " + trials + " answers", items.size()))) {
+                progress(notes, "variant " + trials + " answers", items.size(), "inputs"))) {
             return metric.measure(answers, similarity, variant, labels, data, required);
         }
     }
@@ -186,9 +211,10 @@ final class Bench implements AutoCloseable {
         long until = System.nanoTime() + (deadline - System.nanoTime()) / 2;
         Map<String, Double> losses = new HashMap<>();
         int probes = Math.min(PROBES, items.size());
+        IntConsumer told = progress(notes, "how much depends on each of", layers.size(), "layers");
         Path file = work.resolve("probe.onnx");
         for (int i = 0; i < layers.size() && System.nanoTime() < until; i++) {
-            notes.accept("how much depends on layer " + (i + 1) + " of " + layers.size());
+            told.accept(i);
             Map<String, String> alone = Map.of(layers.get(i).name(), scheme);
             Journal.Entry known = journal.find(alone, method);
             if (known != null) {
@@ -201,7 +227,7 @@ final class Bench implements AutoCloseable {
                 double loss = loss(file, probes);
                 losses.put(layers.get(i).name(), loss);
                 Quality kept = new Quality(
-                        Metric.SIMILARITY.name(), "probes", probes, 1, 1 - loss, 1 - loss, 0, required, 1 - loss);
+                        Metric.SIMILARITY.words(), "probes", probes, 1, 1 - loss, 1 - loss, 0, required, 1 - loss);
                 journal.add(new Journal.Entry(alone, method, made, kept, 0));
             } finally {
                 delete(file);

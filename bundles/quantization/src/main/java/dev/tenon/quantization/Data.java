@@ -7,6 +7,7 @@ import dev.tenon.api.tensor.TensorSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -132,7 +133,7 @@ record Data(
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Map<String, Tensor> sample : inputs()) {
                 new TreeMap<>(sample).forEach((name, tensor) -> {
-                    digest.update((name + " " + tensor + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    digest.update((name + " " + tensor + "\n").getBytes(StandardCharsets.UTF_8));
                     ByteBuffer values = tensor.data();
                     digest.update(values);
                 });

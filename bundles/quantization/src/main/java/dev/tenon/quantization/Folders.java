@@ -4,7 +4,10 @@ package dev.tenon.quantization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -12,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders of work. Stateless. */
@@ -20,7 +24,7 @@ final class Folders {
 
     /** Deletes a folder with all that is in it; nothing if it is not there. */
     static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> all;
@@ -29,6 +33,35 @@ final class Folders {
         }
         for (Path path : all) {
             Files.deleteIfExists(path);
+        }
+    }
+
+    /** Deletes what is in a folder, but for some of it. */
+    static void clear(Path folder, Set<Path> kept) throws IOException {
+        List<Path> all;
+        try (Stream<Path> content = Files.list(folder)) {
+            all = content.filter(path -> !kept.contains(path)).toList();
+        }
+        for (Path path : all) {
+            delete(path);
+        }
+    }
+
+    /**
+     * Returns the files of a folder and of the folders in it, links followed, in the order of their paths; of a file, itself.
+     *
+     * @throws DataRefusedException if a link leads back to a folder that it lies in
+     * @throws IOException if a folder cannot be read
+     */
+    static List<Path> files(Path source) throws IOException {
+        try (Stream<Path> all = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof FileSystemLoopException loop) {
+                throw new DataRefusedException(
+                        source + " has a link that leads back to a folder that it lies in: " + loop.getFile(), e);
+            }
+            throw e.getCause();
         }
     }
 
@@ -50,10 +83,13 @@ final class Folders {
             return "";
         }
         StringBuilder state = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of(source))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                state.append(file).append(Files.size(file)).append(modified(file));
-            }
+        for (Path file : files(Path.of(source))) {
+            state.append(file)
+                    .append('\0')
+                    .append(Files.size(file))
+                    .append('\0')
+                    .append(Files.getLastModifiedTime(file))
+                    .append('\0');
         }
         return state.toString();
     }

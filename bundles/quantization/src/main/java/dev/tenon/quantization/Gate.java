@@ -81,11 +81,11 @@ final class Gate {
         Trial best = first;
         String spent = "";
         try {
-            if (passed.isEmpty() && first.isRanged()) {
+            if (passed.isEmpty() && missing(first).isEmpty() && first.isRanged()) {
                 best = otherRanges(first);
                 passed = passes(best) ? Optional.of(best) : Optional.empty();
             }
-            if (passed.isEmpty()) {
+            if (passed.isEmpty() && missing(first).isEmpty()) {
                 passed = ladder(scheme, best);
             }
         } catch (SpentException e) {
@@ -103,10 +103,20 @@ final class Gate {
                     ? "it has no layer that can be quantized (weights that are 32-bit floats and the same in each run)"
                     : quantized == 0 && isPassed
                             ? "only with every layer as it was it keeps enough"
-                            : "it keeps " + trial.words() + ", and " + percent(settings.required()) + " is required";
+                            : "it keeps " + trial.words() + ", and " + percent(settings.required()) + " is required"
+                                    + missing(trial);
             return new Result(Verdict.FAILED, why + spent, trial, bench.trials(), firstSeconds);
         }
         return new Result(Verdict.PASSED, "it keeps " + trial.words(), trial, bench.trials(), firstSeconds);
+    }
+
+    /** Says so if it is the items that are too few: no variant could pass then. */
+    private String missing(Trial trial) {
+        int needed = Metric.needed(settings.required());
+        boolean isCounted = !trial.quality().metric().equals(Metric.SIMILARITY.words());
+        return isCounted && trial.quality().items() < needed && needed < Integer.MAX_VALUE
+                ? ", which takes at least " + needed + " items to show"
+                : "";
     }
 
     private boolean passes(Trial trial) {
@@ -118,11 +128,11 @@ final class Gate {
         for (RangeMethod method : OTHERS) {
             Trial trial = measure(first.mix(), method, 0);
             notes.accept("ranges by " + words(method) + ": " + trial.words());
+            if (passes(trial)) {
+                return trial;
+            }
             if (trial.quality().retained() > best.quality().retained()) {
                 best = trial;
-            }
-            if (passes(best)) {
-                return best;
             }
         }
         return best;
@@ -146,16 +156,15 @@ final class Gate {
 
     /** Raises twice as many layers each time. */
     private Optional<Trial> up(Rung rung) throws BackendException, IOException, SpentException {
-        int count = rung.ranked().size();
-        for (int raised = 1; ; raised = Math.min(2 * raised, count)) {
+        boolean isLast = rung.higher().equals(Schemes.ORIGINAL);
+        int count = rung.ranked().size() - (isLast ? 1 : 0); // all layers as they were are no variant
+        for (int raised = 1; raised <= count; raised = raised == count ? count + 1 : Math.min(2 * raised, count)) {
             Trial trial = raise(rung, raised);
             if (passes(trial)) {
                 return Optional.of(trial);
             }
-            if (raised == count) {
-                return Optional.empty();
-            }
         }
+        return Optional.empty();
     }
 
     /** Halves what may still be left out again; what was found stays found if the budget ends. */

@@ -2,6 +2,7 @@
 package dev.tenon.quantization;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenon.api.backend.Backend;
 import dev.tenon.api.model.ImagePreprocessing;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.ModelDescriptor;
@@ -69,6 +70,12 @@ record Job(
         GateSettings settings() {
             return new GateSettings(required, trials, Duration.ofSeconds(seconds), calibrationItems);
         }
+    }
+
+    /** Returns the kind of device that a backend measures on: the one that is meant, or else its best. */
+    String measuredOn(Backend backend) {
+        List<String> kinds = backend.descriptor().deviceKinds();
+        return kinds.contains(device) ? device : kinds.get(0);
     }
 
     void write(Path to) throws IOException {

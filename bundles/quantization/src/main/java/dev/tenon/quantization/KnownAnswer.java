@@ -97,13 +97,17 @@ record KnownAnswer(List<Value> inputs, List<Answer> outputs) {
         }
     }
 
-    /** Whether the difference is small beside the values. */
+    /** Whether the difference is small beside the values; what is not finite must be the same. */
     private static boolean isNear(float[] one, float[] other) {
         double error = 0;
         double size = 0;
         for (int i = 0; i < Math.min(one.length, other.length); i++) {
-            error += Math.pow((double) one[i] - other[i], 2);
-            size += Math.pow(one[i], 2);
+            if (Float.isFinite(one[i])) {
+                error += Math.pow((double) one[i] - other[i], 2);
+                size += Math.pow(one[i], 2);
+            } else if (Float.compare(one[i], other[i]) != 0) {
+                return false;
+            }
         }
         return one.length == other.length && error <= TOLERANCE * size;
     }

@@ -19,12 +19,17 @@ enum Metric {
 
     private static final int RESAMPLES = 2_000;
     private static final double LOW = 0.05;
+    private static final float HALF = 0.5f;
     private static final long SEED = 11;
 
     private final String words;
 
     Metric(String words) {
         this.words = words;
+    }
+
+    String words() {
+        return words;
     }
 
     /**
@@ -34,6 +39,9 @@ enum Metric {
      * @param task of the model, which may name a class
      */
     static Metric of(EvaluationSet set, String task) {
+        if (task.equals("token-classification")) { // a class for each token, not for each input
+            return SIMILARITY;
+        }
         if (set.isLabelled()) {
             return ACCURACY;
         }
@@ -81,7 +89,7 @@ enum Metric {
                 first,
                 second,
                 first == 0 ? 0 : second / first,
-                low(before, after),
+                this == SIMILARITY ? low(before, after) : Math.min(low(before, after), most(count)),
                 required,
                 agreement);
     }
@@ -90,9 +98,16 @@ enum Metric {
         return best(outputs) == label ? 1 : 0;
     }
 
-    /** Returns the index of the greatest value of the first output; of what is no number, none. */
+    /**
+     * Returns the class that the first output names: the index of its greatest value; of one value, the class itself if it
+     * is an integer, else 1 above ½ and 0 below. What is no number names none (-1).
+     */
     static int best(List<float[]> outputs) {
         float[] scores = outputs.get(0);
+        if (scores.length == 1 && !Float.isNaN(scores[0])) {
+            boolean isClass = scores[0] == Math.rint(scores[0]);
+            return isClass ? (int) scores[0] : scores[0] > HALF ? 1 : 0;
+        }
         int best = -1;
         for (int i = 0; i < scores.length; i++) {
             if (!Float.isNaN(scores[i]) && (best < 0 || scores[i] > scores[best])) {
@@ -104,6 +119,19 @@ enum Metric {
 
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElse(0);
+    }
+
+    /**
+     * What so many items can show at most: if a share p is kept, all n items are with a probability of pⁿ. Where nothing
+     * differs, no resampling tells of that.
+     */
+    static double most(int count) {
+        return count == 0 ? 0 : Math.pow(LOW, 1.0 / count);
+    }
+
+    /** How many items it takes to show that a share is kept. */
+    static int needed(double share) {
+        return share >= 1 ? Integer.MAX_VALUE : share <= 0 ? 1 : (int) Math.ceil(Math.log(LOW) / Math.log(share));
     }
 
     /**

@@ -4,9 +4,9 @@ package dev.tenon.quantization;
 import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,10 +60,7 @@ record NumpyArray(ElementType type, long[] shape, ByteBuffer data) {
         ElementType type = type(name, header);
         long[] shape = shape(name, header);
         ByteBuffer data = bytes.position(start + length).slice().order(ByteOrder.LITTLE_ENDIAN);
-        long wanted = type.bytes();
-        for (long extent : shape) {
-            wanted = Math.multiplyExact(wanted, extent);
-        }
+        long wanted = type.bytes() * elements(name, shape);
         if (data.remaining() != wanted) {
             throw new DataRefusedException(name + " has " + data.remaining() + " bytes of values, and its shape "
                     + Arrays.toString(shape) + " wants " + wanted + ": it is cut or damaged, save it again");
@@ -73,10 +70,11 @@ record NumpyArray(ElementType type, long[] shape, ByteBuffer data) {
 
     private static ElementType type(String name, String header) {
         Matcher description = DESCRIPTION.matcher(header);
-        ElementType type = description.find() ? TYPES.get(description.group(1)) : null;
+        String described = description.find() ? description.group(1) : "?";
+        ElementType type = TYPES.get(described);
         if (type == null) {
             throw new DataRefusedException(name + " has elements of the type "
-                    + (description.hitEnd() ? "?" : description.group(1))
+                    + described
                     + "; models take float32, float64, float16, int8 to int64, uint8, uint16 and bool, little-endian");
         }
         if (FORTRAN.matcher(header).find()) {
@@ -90,16 +88,39 @@ record NumpyArray(ElementType type, long[] shape, ByteBuffer data) {
         if (!shape.find()) {
             throw new DataRefusedException(name + " says no shape: it is damaged, save it again");
         }
-        return Arrays.stream(shape.group(1).split(","))
-                .map(extent -> extent.replace("L", "").strip())
-                .filter(extent -> !extent.isEmpty())
-                .mapToLong(Long::parseLong)
-                .toArray();
+        try {
+            return Arrays.stream(shape.group(1).split(","))
+                    .map(extent -> extent.replace("L", "").strip())
+                    .filter(extent -> !extent.isEmpty())
+                    .mapToLong(Integer::parseInt)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw new DataRefusedException(
+                    name + " has the shape (" + shape.group(1) + "), which is no array's: it is damaged, save it again",
+                    e);
+        }
+    }
+
+    private static long elements(String name, long[] shape) {
+        long elements = 1;
+        for (long extent : shape) {
+            elements *= extent;
+            if (elements > Integer.MAX_VALUE) {
+                throw new DataRefusedException(name + " has the shape " + Arrays.toString(shape)
+                        + ", which is more than a file holds: it is damaged, save it again");
+            }
+        }
+        return elements;
+    }
+
+    /** Returns how many numbers there are. */
+    long elements() {
+        return data.capacity() / type.bytes();
     }
 
     /** Returns how many items lie along the first dimension. */
     int items() {
-        return shape.length == 0 ? 0 : Math.toIntExact(shape[0]);
+        return shape.length == 0 ? 0 : (int) shape[0];
     }
 
     /**
@@ -129,16 +150,36 @@ record NumpyArray(ElementType type, long[] shape, ByteBuffer data) {
     }
 
     /** Returns one number as an integer. */
-    int integer(int index) throws IOException {
+    int integer(int index) {
         return switch (type) {
             case INT8 -> data.get(index);
             case UINT8, BOOL -> data.get(index) & 0xFF;
             case INT16 -> data.getShort(2 * index);
             case UINT16 -> data.getShort(2 * index) & 0xFFFF;
             case INT32 -> data.getInt(4 * index);
-            case INT64 -> Math.toIntExact(data.getLong(8 * index));
+            case INT64 -> index(data.getLong(8 * index));
             default ->
                 throw new DataRefusedException("labels are integers, the index of the right class; these are " + type);
         };
+    }
+
+    private static int index(long label) {
+        if (label != (int) label) {
+            throw new DataRefusedException("labels are the index of the right class; " + label + " is none");
+        }
+        return (int) label;
+    }
+
+    /** Whether all values are numbers, and none is infinite; integers always are. */
+    boolean isFinite() {
+        if (type == ElementType.FLOAT32) {
+            FloatBuffer floats = data.asFloatBuffer();
+            while (floats.hasRemaining()) {
+                if (!Float.isFinite(floats.get())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -4,16 +4,20 @@ package dev.tenon.quantization;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -71,6 +75,10 @@ final class NumpySet implements EvaluationSet {
                         + input.name().replaceAll("\\W", "_") + "=...)");
             }
             batches.put(input.name(), isBatch(file, input, array));
+            if (!array.isFinite()) {
+                throw new DataRefusedException(
+                        file + ": '" + input.name() + "' has values that are no numbers (NaN) or infinite");
+            }
             arrays.put(input.name(), array);
         }
         int size = arrays.values().stream().mapToInt(NumpyArray::items).min().orElse(0);
@@ -81,9 +89,9 @@ final class NumpySet implements EvaluationSet {
                         + each.getValue().items() + " items, another array has " + size);
             }
         }
-        if (labels.isPresent() && labels.get().items() != size) {
-            throw new DataRefusedException(
-                    file + " has " + size + " items and " + labels.get().items() + " labels");
+        if (labels.isPresent() && labels.get().elements() != size) {
+            throw new DataRefusedException(file + ": labels are one index for each item, not an array of "
+                    + Shape.of(labels.get().shape()) + " for " + size + " items");
         }
         return new NumpySet(file, arrays, batches, labels, size);
     }
@@ -97,22 +105,29 @@ final class NumpySet implements EvaluationSet {
                 if (!entry.getName().endsWith(".npy")) {
                     continue;
                 }
-                bytes += entry.getSize();
-                if (entry.getSize() < 0 || bytes > MOST_BYTES) {
+                if (entry.getSize() < 0 || entry.getSize() > MOST_BYTES - bytes) {
                     throw new DataRefusedException(file + " holds more than " + (MOST_BYTES >> 20)
                             + " MB of values: give fewer items, a few thousand tell as much");
                 }
                 String name = entry.getName().substring(0, entry.getName().length() - ".npy".length());
-                arrays.put(
-                        name,
-                        NumpyArray.read(
-                                file + ": '" + name + "'",
-                                zip.getInputStream(entry).readAllBytes()));
+                bytes += entry.getSize();
+                arrays.put(name, NumpyArray.read(file + ": '" + name + "'", content(zip, entry)));
             }
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new DataRefusedException(file + " is no .npz file, or it is damaged: save it with numpy.savez", e);
         }
         return arrays;
+    }
+
+    /** Reads as many bytes as the entry says that it holds: to find out as one goes takes twice the memory. */
+    private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+        byte[] content = new byte[(int) entry.getSize()];
+        try (InputStream in = zip.getInputStream(entry)) {
+            if (in.readNBytes(content, 0, content.length) < content.length || in.read() >= 0) {
+                throw new ZipException(entry.getName() + " is not as long as it says");
+            }
+        }
+        return content;
     }
 
     /** Whether items keep a first dimension of 1: the model's input has one more than an item, or as many as the array. */
@@ -126,7 +141,10 @@ final class NumpySet implements EvaluationSet {
         }
         throw new DataRefusedException(file + ": '" + input.name() + "' is an array of " + array.type()
                 + Shape.of(array.shape()) + ", and the model reads items of " + input
-                + (array.items() == 0 ? "; there are none" : ""));
+                + (array.items() == 0
+                        ? "; there are none"
+                        : "; the items lie along the first dimension, and astype(numpy."
+                                + input.type().name().toLowerCase(Locale.ROOT) + ") makes them of that type"));
     }
 
     private static String names(List<TensorSpec> inputs) {

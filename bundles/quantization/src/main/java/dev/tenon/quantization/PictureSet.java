@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * Pictures of a folder, in the order of their paths. Where each lies in a folder named as one of the model's labels, or as
@@ -56,10 +55,8 @@ final class PictureSet implements EvaluationSet {
         ImagePreprocessing preprocessing = model.image()
                 .orElseThrow(() -> new DataRefusedException(folder + " is a folder, and the descriptor of " + model.id()
                         + " does not say how it reads pictures: give an .npz file with its inputs"));
-        List<Path> pictures;
-        try (Stream<Path> files = Files.walk(folder)) {
-            pictures = files.filter(PictureSet::isPicture).sorted().toList();
-        }
+        List<Path> pictures =
+                Folders.files(folder).stream().filter(PictureSet::isPicture).toList();
         if (pictures.isEmpty()) {
             throw new DataRefusedException(
                     "there are no pictures in " + folder + " (" + String.join(", ", ENDINGS) + ")");
@@ -71,7 +68,7 @@ final class PictureSet implements EvaluationSet {
 
     private static boolean isPicture(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
+        return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private static OptionalInt label(Path folder, Path picture, List<String> labels) {

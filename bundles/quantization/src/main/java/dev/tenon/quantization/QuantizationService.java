@@ -4,32 +4,31 @@ package dev.tenon.quantization;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenon.api.backend.Backend;
 import dev.tenon.api.backend.BackendException;
-import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.quantizer.Quantizer;
+import dev.tenon.quantization.Providers.Provider;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import dev.tenon.runtime.ModelStore;
-import dev.tenon.runtime.ServiceOrigin;
 import dev.tenon.runtime.TaskFailedException;
 import dev.tenon.runtime.TaskWorkers;
 import dev.tenon.runtime.VariantMaker;
 import dev.tenon.runtime.VariantReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,8 +42,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class QuantizationService implements VariantMaker {
     static final String PID = "dev.tenon.quantization";
 
+    private static final List<String> DEVICES = List.of("cpu", "igpu", "gpu", "npu", "virtual");
     private static final String OURS = "dev.tenon.quantization";
-    private static final int MOST_WORK_FOLDERS = 8;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Settings. */
@@ -91,7 +90,8 @@ public final class QuantizationService implements VariantMaker {
     private final ModelStore models;
     private final TaskWorkers workers;
     private final Config config;
-    private final Path cache;
+    private final WorkFolders folders;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
      * Starts.
@@ -109,7 +109,8 @@ public final class QuantizationService implements VariantMaker {
         this.models = models;
         this.workers = workers;
         this.config = config;
-        this.cache = Path.of(context.getProperty("tenon.home")).resolve("cache").resolve("quantization");
+        this.folders = new WorkFolders(
+                Path.of(context.getProperty("tenon.home")).resolve("cache").resolve("quantization"));
         checked("memory.megabytes", config.memory_megabytes(), 256);
         checked("limit.minutes", config.limit_minutes(), 1);
         new GateSettings(
@@ -123,46 +124,68 @@ public final class QuantizationService implements VariantMaker {
     }
 
     @Override
-    public synchronized VariantReport make(Order order, Consumer<String> notes) {
+    public VariantReport make(Order order, Consumer<String> notes) {
+        ReentrantLock lock = locks.computeIfAbsent(order.model(), model -> new ReentrantLock());
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cancelled(order, e);
+        }
+        try (Providers providers = new Providers(context)) {
+            return make(order, providers, notes);
+        } catch (DataRefusedException e) {
+            throw new ModelRefusedException(Reason.UNSUPPORTED, String.valueOf(e.getMessage()), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw Thread.currentThread().isInterrupted()
+                    ? cancelled(order, e)
+                    : new ModelRefusedException(
+                            Reason.STORAGE, "this host's disk cannot be read or written: " + e.getMessage(), e);
+        } catch (ModelRefusedException e) {
+            throw e.reason() == Reason.STORAGE && Thread.currentThread().isInterrupted() ? cancelled(order, e) : e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whatever an interrupt broke: it was called off. */
+    private static TaskFailedException cancelled(Order order, Exception cause) {
+        return new TaskFailedException(TaskFailedException.Reason.CANCELLED, title(order) + " was called off", cause);
+    }
+
+    private static String title(Order order) {
+        return "the quantization of " + order.model();
+    }
+
+    private VariantReport make(Order order, Providers providers, Consumer<String> notes) throws IOException {
         InstalledModel model = models.original(order.model())
                 .orElseThrow(() -> new ModelRefusedException(
                         Reason.UNKNOWN,
                         "no model '" + order.model() + "' is installed; 'tenon model list' shows which are"));
-        String format = model.descriptor().format();
-        Provider<Quantizer> quantizer = providers(Quantizer.class)
-                .filter(each -> !each.service().schemes(format).isEmpty())
-                .findFirst()
-                .orElseThrow(() -> new ModelRefusedException(
-                        Reason.UNSUPPORTED, "no installed quantizer knows " + format + " models"));
-        Provider<Backend> backend = providers(Backend.class)
-                .filter(each -> each.service().descriptor().formats().contains(format))
-                .findFirst()
-                .orElseThrow(() -> new ModelRefusedException(
-                        Reason.UNSUPPORTED, "no installed backend runs " + format + " models"));
-        List<String> schemes = quantizer.service().schemes(format);
-        if (!order.scheme().isEmpty() && !schemes.contains(order.scheme())) {
+        if (!order.device().isEmpty() && !DEVICES.contains(order.device())) {
             throw new ModelRefusedException(
                     Reason.BAD_DESCRIPTOR,
-                    "there is no scheme '" + order.scheme() + "'; "
-                            + quantizer.origin().pluginId() + " has " + String.join(", ", schemes));
+                    "there is no kind of device '" + order.device() + "': there are " + String.join(", ", DEVICES));
         }
+        String format = model.descriptor().format();
+        Provider<Quantizer> quantizer = providers.quantizer(format, order.scheme());
+        Provider<Backend> backend = providers.backend(format);
+        Job job = job(order, model, providers.device(order.device()), quantizer.release());
+        Path work = folders.open(
+                job, List.of(backend.release(), OURS + " " + context.getBundle().getVersion()));
         try {
-            return make(order, model, quantizer, backend, notes);
-        } catch (IOException e) {
-            throw new ModelRefusedException(
-                    Reason.STORAGE, "the variant cannot be written to this host's disk: " + e.getMessage(), e);
+            Set<String> bundles = new HashSet<>(List.of(
+                    OURS, quantizer.origin().pluginId(), backend.origin().pluginId()));
+            VariantReport report = make(order, job, bundles, backend.service(), work, notes);
+            Folders.delete(work);
+            return report;
+        } finally {
+            folders.close(work);
         }
     }
 
-    private VariantReport make(
-            Order order,
-            InstalledModel model,
-            Provider<Quantizer> quantizer,
-            Provider<Backend> backend,
-            Consumer<String> notes)
-            throws IOException {
-        DeviceDescriptor device = device(order.device());
-        Job job = new Job(
+    private Job job(Order order, InstalledModel model, DeviceDescriptor device, String quantizer) {
+        return new Job(
                 Job.Model.of(model.descriptor()),
                 model.file().toAbsolutePath().toString(),
                 model.sha256(),
@@ -171,44 +194,67 @@ public final class QuantizationService implements VariantMaker {
                 device.instructionSets(),
                 existing(order.evaluation()),
                 existing(order.calibration()),
-                quantizer.origin().pluginId() + " " + quantizer.origin().version(),
+                quantizer,
                 new Job.Limits(
                         order.required() > 0 ? order.required() : config.required(),
                         config.trials(),
                         Duration.ofMinutes(config.limit_minutes()).toSeconds(),
                         config.samples()));
-        Path work = work(job);
+    }
+
+    private static String existing(String path) {
+        try {
+            if (!path.isEmpty() && !Files.exists(Path.of(path))) {
+                throw new ModelRefusedException(Reason.UNKNOWN, "there is no file or folder " + path);
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new ModelRefusedException(Reason.UNKNOWN, "'" + path + "' is no path of a file or folder", e);
+        }
+    }
+
+    private VariantReport make(
+            Order order, Job job, Set<String> bundles, Backend backend, Path work, Consumer<String> notes)
+            throws IOException {
         Path result = work.resolve("result");
         Folders.delete(result);
         Files.createDirectories(result);
         job.write(work.resolve(QuantizeTask.JOB));
-        String json = run(
+        List<String> answer = workers.run(
                 new TaskWorkers.Order(
-                        "the quantization of " + order.model(),
+                        title(order),
                         QuantizeTask.TASK,
-                        Set.of(
-                                OURS,
-                                quantizer.origin().pluginId(),
-                                backend.origin().pluginId()),
+                        bundles,
                         Map.of(),
                         List.of(work.toString(), result.toString()),
                         config.memory_megabytes(),
                         Duration.ofMinutes(config.limit_minutes()).multipliedBy(2)),
                 notes);
-        VariantReport report = JSON.readValue(json, VariantReport.class);
+        if (answer.get(0).equals(QuantizeTask.REFUSED)) {
+            throw new ModelRefusedException(Reason.UNSUPPORTED, answer.get(1));
+        }
+        VariantReport report = JSON.readValue(answer.get(1), VariantReport.class);
         if (report.verdict() == VariantReport.Verdict.PASSED) {
             notes.accept("asking the variant once more, in this process");
-            askAgain(result, backend.service());
+            askAgain(result, backend, job.measuredOn(backend));
         }
-        models.keepVariant(order.model(), result);
-        Folders.delete(work);
+        if (report.verdict() == VariantReport.Verdict.PASSED || !hasPassed(order.model(), report)) {
+            models.keepVariant(order.model(), result);
+        }
         return report;
     }
 
-    private static void askAgain(Path result, Backend backend) throws IOException {
+    /** A try that failed takes no variant away that passed before. */
+    private boolean hasPassed(String model, VariantReport report) {
+        String name = report.scheme() + "-" + report.device().kind();
+        return models.variants(model).stream()
+                .anyMatch(variant ->
+                        variant.name().equals(name) && variant.report().verdict() == VariantReport.Verdict.PASSED);
+    }
+
+    private static void askAgain(Path result, Backend backend, String device) throws IOException {
         KnownAnswer answer = KnownAnswer.read(result.resolve(QuantizeTask.KNOWN_ANSWER));
         try {
-            String device = backend.descriptor().deviceKinds().get(0);
             if (answer.isGivenBy(backend, result.resolve(QuantizeTask.MODEL), device)) {
                 return;
             }
@@ -219,81 +265,5 @@ public final class QuantizationService implements VariantMaker {
         throw new ModelRefusedException(
                 Reason.UNTRUSTED,
                 "the variant answers otherwise here than where it was measured: nothing was kept; quantize it again");
-    }
-
-    /** A refusal of the task itself is about the model or the data, not about the process. */
-    private String run(TaskWorkers.Order order, Consumer<String> notes) {
-        try {
-            return workers.run(order, notes).get(0);
-        } catch (TaskFailedException e) {
-            if (e.reason() == TaskFailedException.Reason.REFUSED) {
-                throw new ModelRefusedException(Reason.UNSUPPORTED, String.valueOf(e.getMessage()), e);
-            }
-            throw e;
-        }
-    }
-
-    /** A service, and whose it is. */
-    private record Provider<T>(T service, ServiceOrigin origin) {}
-
-    private <T> Stream<Provider<T>> providers(Class<T> type) {
-        try {
-            return context.getServiceReferences(type, null).stream()
-                    .sorted(Comparator.reverseOrder())
-                    .flatMap(reference -> Optional.ofNullable(context.getService(reference))
-                            .map(service -> new Provider<>(service, ServiceOrigin.of(reference)))
-                            .stream());
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("no filter is given", e);
-        }
-    }
-
-    /** The device of a kind; where there is none, one of which nothing is known but its kind. */
-    private DeviceDescriptor device(String kind) {
-        List<DeviceDescriptor> devices = providers(Device.class)
-                .map(device -> device.service().descriptor())
-                .sorted(Comparator.comparing(descriptor -> descriptor.kind().equals("cpu") ? 0 : 1))
-                .toList();
-        return devices.stream()
-                .filter(device -> kind.isEmpty() || device.kind().equals(kind))
-                .findFirst()
-                .orElseGet(() -> new DeviceDescriptor(
-                        "unknown", kind.isEmpty() ? "cpu" : kind, "unknown", 1, 1, List.of(), Map.of()));
-    }
-
-    private static String existing(String path) {
-        if (!path.isEmpty() && !Files.exists(Path.of(path))) {
-            throw new ModelRefusedException(Reason.UNKNOWN, "there is no file or folder " + path);
-        }
-        return path;
-    }
-
-    /** A folder for the same work, so that it can go on; of those that were given up, the latest few are kept. */
-    private Path work(Job job) throws IOException {
-        Files.createDirectories(cache);
-        String key = job.sha256().substring(0, 16) + "-"
-                + Folders.digest(job.scheme()
-                                + job.device()
-                                + job.instructionSets()
-                                + job.quantizer()
-                                + Folders.state(job.evaluation())
-                                + Folders.state(job.calibration())
-                                + job.limits().calibrationItems()
-                                + job.limits().required())
-                        .substring(0, 16);
-        Path work = cache.resolve(key);
-        Files.createDirectories(work);
-        Files.setLastModifiedTime(work, FileTime.fromMillis(System.currentTimeMillis()));
-        List<Path> given;
-        try (Stream<Path> folders = Files.list(cache)) {
-            given = folders.filter(folder -> !folder.equals(work))
-                    .sorted(Comparator.comparing(Folders::modified).reversed())
-                    .skip(MOST_WORK_FOLDERS - 1)
-                    .toList();
-        }
-        for (Path folder : given) {
-            Folders.delete(folder);
-        }
-        return work;
     }
 }

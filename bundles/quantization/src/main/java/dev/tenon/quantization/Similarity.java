@@ -21,6 +21,9 @@ final class Similarity {
 
     private static final float HALF = 0.5f;
 
+    /** Of an output that hardly varies at all, a difference of a thousandth of its size is no loss worth the name. */
+    private static final double LEAST_SPREAD = 1e-4;
+
     private final List<Output> outputs;
 
     private Similarity(List<Output> outputs) {
@@ -39,18 +42,18 @@ final class Similarity {
      * @throws IOException if they cannot be read back
      */
     static Similarity to(Answers original) throws IOException {
-        List<Few> few = new ArrayList<>();
+        List<OutputStatistics> statistics = new ArrayList<>();
         int count = original.size() == 0 ? 0 : original.of(0).size();
         for (int output = 0; output < count; output++) {
-            few.add(new Few());
+            statistics.add(new OutputStatistics());
         }
         for (int item = 0; item < original.size(); item++) {
             List<float[]> answers = original.of(item);
             for (int output = 0; output < count; output++) {
-                few.get(output).add(answers.get(output));
+                statistics.get(output).add(answers.get(output));
             }
         }
-        return new Similarity(few.stream().map(Few::chosen).toList());
+        return new Similarity(statistics.stream().map(OutputStatistics::chosen).toList());
     }
 
     double of(List<float[]> one, List<float[]> other) {
@@ -64,8 +67,8 @@ final class Similarity {
         return Math.max(0, least);
     }
 
-    /** What an output of few values is over all items. */
-    private static final class Few {
+    /** What the values of an output are over all items, if they are few. */
+    private static final class OutputStatistics {
         private final double[] sums = new double[FEW];
         private final double[] squares = new double[FEW];
         private int length = -1;
@@ -90,10 +93,12 @@ final class Similarity {
                 return (one, other) -> Float.isNaN(other[0]) || one[0] > HALF != other[0] > HALF ? 0 : 1;
             }
             double variance = 0;
+            double size = 0;
             for (int i = 0; i < length; i++) {
                 variance += squares[i] / items - sums[i] / items * (sums[i] / items);
+                size += squares[i] / items;
             }
-            double spread = Math.max(variance, 0);
+            double spread = Math.max(variance, LEAST_SPREAD * size);
             return (one, other) -> explained(one, other, spread);
         }
     }
@@ -113,6 +118,9 @@ final class Similarity {
         double first = 0;
         double second = 0;
         for (int i = 0; i < one.length; i++) {
+            if (!Float.isFinite(one[i]) && Float.compare(one[i], other[i]) == 0) {
+                continue; // masked by both
+            }
             product += (double) one[i] * other[i];
             first += (double) one[i] * one[i];
             second += (double) other[i] * other[i];

@@ -24,9 +24,15 @@ record Trial(
         return made.layers().stream().anyMatch(layer -> layer.scheme().equals(Schemes.W8A8));
     }
 
+    /** Whether samples matter to it: for ranges, or for rounding weights of 4 bits together. */
+    boolean isSampled() {
+        return isRanged()
+                || made.layers().stream().anyMatch(layer -> layer.scheme().equals(Schemes.W4A8));
+    }
+
     String words() {
         String kept = quality.metric().equals("accuracy")
-                ? " of the original's accuracy"
+                ? " of the original's accuracy of " + Gate.percent(quality.original())
                 : " " + quality.metric() + " with the original";
         return Gate.percent(quality.retained()) + kept + " (at least " + Gate.percent(quality.retainedLow())
                 + " at 95 % confidence, " + quality.items() + " items)";

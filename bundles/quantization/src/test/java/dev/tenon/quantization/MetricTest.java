@@ -41,6 +41,24 @@ final class MetricTest {
         assertThat(Metric.low(new double[0], new double[0])).isZero();
     }
 
+    /** Otherwise whatever a variant with one output says would be the same class. */
+    @Test
+    void oneValueIsAClassOrADecision() {
+        assertThat(Metric.best(List.of(new float[] {0.7f}))).isEqualTo(1);
+        assertThat(Metric.best(List.of(new float[] {0.3f}))).isZero();
+        assertThat(Metric.best(List.of(new float[] {7}))).isEqualTo(7);
+        assertThat(Metric.best(List.of(new float[] {Float.NaN}))).isEqualTo(-1);
+    }
+
+    @Test
+    void fewItemsCannotShowMuch() {
+        assertThat(Metric.most(10)).isCloseTo(0.741, within(0.001));
+        assertThat(Metric.needed(0.98)).isEqualTo(149);
+        assertThat(Metric.most(149)).isGreaterThanOrEqualTo(0.98);
+        assertThat(Metric.most(148)).isLessThan(0.98);
+        assertThat(Metric.most(0)).isZero();
+    }
+
     @Test
     void whatIsNoNumberIsNeverBest() {
         assertThat(Metric.best(List.of(new float[] {Float.NaN, 1, 2, Float.NaN})))

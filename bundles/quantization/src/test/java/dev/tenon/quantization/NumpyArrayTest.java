@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NumpyArrayTest {
@@ -55,7 +58,7 @@ final class NumpyArrayTest {
     }
 
     @Test
-    void readsLabels() throws Exception {
+    void readsLabels() {
         NumpyArray labels =
                 NumpyArray.read("labels", QuantizeTaskTest.npy("<i2", "(3,)", new byte[] {1, 0, 2, 1, -1, -1}));
         assertThat(labels.type()).isEqualTo(ElementType.INT16);
@@ -78,5 +81,49 @@ final class NumpyArrayTest {
                 .hasMessageContaining("<U4");
         assertThatThrownBy(() -> NumpyArray.read("a", QuantizeTaskTest.npy("<f4", "(7, 99999999999)", SIX)))
                 .isInstanceOf(DataRefusedException.class);
+    }
+
+    @Test
+    void refusesShapesThatNoFileHas() {
+        for (String shape : List.of(
+                "(99999999999999999999,)",
+                "(4294967296, 4294967296)",
+                "(4294967296, 0)",
+                "(2147483647, 2147483647, 2147483647)",
+                "(2147483647, 2147483647, 0)",
+                "(1L2, 3 4)",
+                "(-2, -3)")) {
+            assertThatThrownBy(() -> NumpyArray.read("a", QuantizeTaskTest.npy("<f4", shape, SIX)))
+                    .as(shape)
+                    .isInstanceOf(DataRefusedException.class)
+                    .hasMessageContaining("shape");
+        }
+    }
+
+    @Test
+    void refusesLabelsThatAreNoIndex() {
+        byte[] values = {0, 0, 0, (byte) 0x80, 0, 0, 0, 0};
+        NumpyArray labels = NumpyArray.read("labels", QuantizeTaskTest.npy("<i8", "(1,)", values));
+        assertThatThrownBy(() -> labels.integer(0))
+                .isInstanceOf(DataRefusedException.class)
+                .hasMessageContaining("2147483648");
+        NumpyArray floats = NumpyArray.read("labels", QuantizeTaskTest.npy("<f4", "(2, 3)", SIX));
+        assertThatThrownBy(() -> floats.integer(0)).isInstanceOf(DataRefusedException.class);
+    }
+
+    /** The description is the header's last word, so that the search for it ends at the header's end. */
+    @Test
+    void namesATypeAtTheEndOfTheHeader() {
+        assertThatThrownBy(() -> NumpyArray.read("a", header("{'shape': (6,), 'descr': '<U4'")))
+                .hasMessageContaining("the type <U4");
+        assertThatThrownBy(() -> NumpyArray.read("a", header("{'shape': (6,)}")))
+                .hasMessageContaining("the type ?");
+    }
+
+    private static byte[] header(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) text.length(), 0});
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
     }
 }

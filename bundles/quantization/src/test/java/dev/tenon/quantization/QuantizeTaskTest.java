@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenon.api.backend.Backend;
+import dev.tenon.api.backend.BackendDescriptor;
+import dev.tenon.api.backend.BackendException;
+import dev.tenon.api.backend.ModelSession;
+import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.quantizer.onnx.OnnxQuantizer;
 import dev.tenon.runtime.VariantReport;
 import dev.tenon.runtime.VariantReport.Verdict;
@@ -16,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -41,7 +47,7 @@ final class QuantizeTaskTest {
     void folders() throws IOException {
         assumeTrue(Files.isRegularFile(MODEL), "no real models in " + DATA);
         work = Files.createDirectory(folder.resolve("work"));
-        result = Files.createDirectory(folder.resolve("result"));
+        result = Files.createDirectory(work.resolve("result"));
     }
 
     /** Digits as NumPy saves them, with labels, each also moved by a pixel in eight directions. */
@@ -82,7 +88,7 @@ final class QuantizeTaskTest {
         return file;
     }
 
-    private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();
@@ -100,9 +106,13 @@ final class QuantizeTaskTest {
         return out.toByteArray();
     }
 
-    private Job job(String scheme, String evaluation, double required, int trials) {
+    private static Job job(String scheme, String evaluation, double required, int trials) {
+        return job("image-classification", scheme, evaluation, required, trials);
+    }
+
+    private static Job job(String task, String scheme, String evaluation, double required, int trials) {
         return new Job(
-                new Job.Model("mnist", "MNIST", "image-classification", "onnx", List.of(), null),
+                new Job.Model("mnist", "MNIST", task, "onnx", List.of(), null),
                 MODEL.toAbsolutePath().toString(),
                 "0".repeat(64),
                 scheme,
@@ -114,11 +124,20 @@ final class QuantizeTaskTest {
                 new Job.Limits(required, trials, 600, 128));
     }
 
-    private VariantReport run(Job job) throws Exception {
+    private List<String> answer(Job job, List<Backend> backends) throws Exception {
         job.write(work.resolve(QuantizeTask.JOB));
-        QuantizeTask task = new QuantizeTask(List.of(new OnnxQuantizer(Onnx.BACKEND)), List.of(Onnx.BACKEND));
-        String json = task.run(List.of(work.toString(), result.toString()), notes::add)
-                .get(0);
+        QuantizeTask task = new QuantizeTask(List.of(new OnnxQuantizer(Onnx.BACKEND)), backends);
+        return task.run(List.of(work.toString(), result.toString()), notes::add);
+    }
+
+    private VariantReport run(Job job) throws Exception {
+        return run(job, List.of(Onnx.BACKEND));
+    }
+
+    private VariantReport run(Job job, List<Backend> backends) throws Exception {
+        List<String> answer = answer(job, backends);
+        assertThat(answer).as(answer.toString()).startsWith(QuantizeTask.REPORTED);
+        String json = answer.get(1);
         assertThat(result.resolve(QuantizeTask.REPORT)).hasContent(json);
         return JsonMapper.builder().build().readValue(json, VariantReport.class);
     }
@@ -147,18 +166,74 @@ final class QuantizeTaskTest {
                 .isTrue();
     }
 
-    /** No variant keeps more than all of it: each step of the ladder is tried, and nothing is offered. */
+    /** No variant answers exactly as the original: each step of the ladder is tried, and nothing is offered. */
     @Test
     void whatCannotPassIsNotOffered() throws Exception {
-        Path digits = digits(false);
-        VariantReport report = run(job("w8a8", digits.toString(), 1, 40));
-        if (report.verdict() == Verdict.PASSED) {
-            assertThat(report.quality().retainedLow()).isEqualTo(1);
-        } else {
-            assertThat(result).isDirectoryNotContaining(file -> file.endsWith(QuantizeTask.MODEL));
-            assertThat(report.variant()).isEmpty();
+        VariantReport report = run(job("other", "w8a8", digits(false).toString(), 1, 40));
+        assertThat(report.verdict()).as(report.reason()).isEqualTo(Verdict.FAILED);
+        assertThat(report.quality().metric()).isEqualTo("similarity");
+        assertThat(report.variant()).isEmpty();
+        assertThat(result)
+                .isDirectoryNotContaining(file -> file.endsWith(QuantizeTask.MODEL))
+                .isDirectoryContaining(file -> file.endsWith(QuantizeTask.REPORT));
+    }
+
+    @Test
+    void tellsWithHowManySamplesAVariantWasMade() throws Exception {
+        VariantReport report = run(job("w4a8", digits(true).toString(), 0.5, 40));
+        assertThat(report.verdict()).as(report.reason()).isNotEqualTo(Verdict.FAILED);
+        assertThat(report.layers()).anyMatch(layer -> layer.scheme().equals("w4a8"));
+        assertThat(report.recipe().calibrationItems()).isEqualTo(128);
+        assertThat(report.recipe().calibration()).hasSize(64);
+    }
+
+    @Test
+    void beginsWithoutTheRestsOfAWorkerThatWasKilled() throws Exception {
+        String digits = digits(true).toString();
+        run(job("w8a8", digits, 0.98, 40));
+        Files.writeString(Files.createDirectory(work.resolve("answers123")).resolve("floats"), "half");
+        Files.writeString(Files.createDirectory(work.resolve("run7")).resolve("model.onnx"), "half");
+        for (String rest : List.of("weights9.part", "trial.onnx", "trial.onnx.data", "probe.onnx")) {
+            Files.writeString(work.resolve(rest), "half");
         }
-        assertThat(report.quality().metric()).isEqualTo("top-1 agreement");
+        Files.writeString(result.resolve("model.onnx.data"), "of the run before");
+        notes.clear();
+        run(job("w8a8", digits, 0.98, 40));
+        assertThat(notes).anyMatch(note -> note.startsWith("going on after 1 "));
+        assertThat(work)
+                .isDirectoryNotContaining(file -> !file.equals(result)
+                        && !file.endsWith(QuantizeTask.JOB)
+                        && !file.endsWith(QuantizeTask.JOURNAL));
+        assertThat(result).isDirectoryNotContaining(file -> file.endsWith("model.onnx.data"));
+    }
+
+    /** Declarative services are given in ascending order; the host takes the highest-ranked. */
+    @Test
+    void takesTheHighestRankedBackend() throws Exception {
+        VariantReport report =
+                run(job("w8a8", digits(true).toString(), 0.98, 40), List.of(new BrokenBackend(), Onnx.BACKEND));
+        assertThat(report.verdict()).as(report.reason()).isEqualTo(Verdict.PASSED);
+    }
+
+    /** What is wrong with the host or the backend is no refusal of the model. */
+    @Test
+    void whatElseFailsIsThrown() throws Exception {
+        String digits = digits(true).toString();
+        assertThatThrownBy(() -> answer(job("w8a8", digits, 0.98, 40), List.of(Onnx.BACKEND, new BrokenBackend())))
+                .isInstanceOf(BackendException.class);
+    }
+
+    /** Says that it runs everything, and runs nothing. */
+    private static final class BrokenBackend implements Backend {
+        @Override
+        public BackendDescriptor descriptor() {
+            return new BackendDescriptor("broken", List.of("onnx"), List.of("cpu"));
+        }
+
+        @Override
+        public ModelSession open(Path model, SessionOptions options) throws BackendException {
+            return Onnx.BACKEND.open(model.resolveSibling("nonesuch.onnx"), options);
+        }
     }
 
     @Test
@@ -167,8 +242,7 @@ final class QuantizeTaskTest {
         VariantReport first = run(job("w8a8", digits, 0.98, 40));
         Files.delete(result.resolve(QuantizeTask.MODEL));
         Files.delete(result.resolve(QuantizeTask.KNOWN_ANSWER));
-        Files.writeString(
-                work.resolve("journal.jsonl"), "\n{\"mix\":{\"cut by a cra", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(work.resolve("journal.jsonl"), "\n{\"mix\":{\"cut by a cra", StandardOpenOption.APPEND);
         notes.clear();
         VariantReport again = run(job("w8a8", digits, 0.98, 40));
         assertThat(notes).anyMatch(note -> note.startsWith("going on after 1 "));
@@ -180,6 +254,8 @@ final class QuantizeTaskTest {
     void withoutDataItSaysSo() throws Exception {
         VariantReport report = run(job("", "", 0.5, 40));
         assertThat(report.scheme()).isEqualTo("w8a8-dynamic");
+        assertThat(report.verdict()).as(report.reason()).isEqualTo(Verdict.PASSED);
+        assertThat(report.recipe().calibration()).isEmpty();
         assertThat(report.quality().data()).isEqualTo("generated inputs");
         assertThat(report.remarks()).anyMatch(remark -> remark.contains("--eval"));
     }
@@ -190,15 +266,17 @@ final class QuantizeTaskTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             entry(zip, "Input3.npy", npy("<f4", "(2, 3)", new byte[24]));
         }
-        assertThatThrownBy(() -> run(job("w8a8", file.toString(), 0.98, 40)))
-                .isInstanceOf(DataRefusedException.class)
-                .hasMessageContaining("FLOAT32[2x3]")
-                .hasMessageContaining("Input3:FLOAT32[1x1x28x28]");
-        Path folderOfNothing = Files.createDirectory(folder.resolve("pictures"));
-        assertThatThrownBy(() -> run(job("w8a8", folderOfNothing.toString(), 0.98, 40)))
-                .hasMessageContaining("does not say how it reads pictures");
+        assertThat(refusal(file)).contains("FLOAT32[2x3]", "Input3:FLOAT32[1x1x28x28]");
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        assertThat(refusal(pictures)).contains("does not say how it reads pictures");
         Path text = Files.writeString(folder.resolve("text.npz"), "no zip");
-        assertThatThrownBy(() -> run(job("w8a8", text.toString(), 0.98, 40))).hasMessageContaining("no .npz file");
+        assertThat(refusal(text)).contains("no .npz file");
         assertThat(result).isEmptyDirectory();
+    }
+
+    private String refusal(Path evaluation) throws Exception {
+        List<String> answer = answer(job("w8a8", evaluation.toString(), 0.98, 40), List.of(Onnx.BACKEND));
+        assertThat(answer).hasSize(2).startsWith(QuantizeTask.REFUSED);
+        return answer.get(1);
     }
 }

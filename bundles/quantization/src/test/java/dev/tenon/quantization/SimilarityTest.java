@@ -118,6 +118,18 @@ final class SimilarityTest {
         assertThat(similarity.of(List.of(all), List.of(new float[19]))).isZero();
     }
 
+    @Test
+    void whatBothMaskIsAlike() throws Exception {
+        float[] masked = new float[20];
+        masked[0] = 1;
+        masked[19] = Float.NEGATIVE_INFINITY;
+        Similarity similarity = to(List.of(List.of(masked)));
+        assertThat(similarity.of(List.of(masked), List.of(masked.clone()))).isEqualTo(1);
+        float[] open = masked.clone();
+        open[19] = 0;
+        assertThat(similarity.of(List.of(masked), List.of(open))).isZero();
+    }
+
     /** Their cosine would be 1, whatever they are. */
     @Test
     void aProbabilityGoesByWhatItDecides() throws Exception {

@@ -41,9 +41,10 @@ public interface VariantMaker {
      * @param order what is wanted
      * @param notes hears what is being done, on the calling thread
      * @return what the gate found
-     * @throws ModelRefusedException if there is no such model, scheme or data, the data do not fit, or the model cannot be
-     *     quantized
-     * @throws TaskFailedException if the process that did the work ended otherwise
+     * @throws ModelRefusedException if there is no such model, scheme or data, the data do not fit, the model cannot be
+     *     quantized, or this host's disk cannot be read or written ({@link ModelRefusedException.Reason#STORAGE})
+     * @throws TaskFailedException if the process that did the work ended otherwise. If it is {@link
+     *     TaskFailedException.Reason#CANCELLED}, the thread is interrupted still
      */
     VariantReport make(Order order, Consumer<String> notes);
 }

@@ -23,7 +23,10 @@ record BrokenPlugin(SkillJar jar, String... says) {
     /** One for each way in which it can end: the process, its memory, its time, and before it is begun. */
     static List<BrokenPlugin> oneOfEachEnd() {
         return List.of(
-                behaviours().get(0), behaviours().get(3), behaviours().get(7), manifests().get(0));
+                behaviours().get(0),
+                behaviours().get(3),
+                behaviours().get(7),
+                manifests().get(0));
     }
 
     /** The same plugin, mended. */

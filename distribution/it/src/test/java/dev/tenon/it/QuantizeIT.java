@@ -49,8 +49,7 @@ class QuantizeIT {
             assertThat(up.host()).isNotNull();
             operator.tenon("model", "add", "mnist").done();
             String digits = digits().toString();
-            operator.tenon("model", "quantize", "mnist", "--eval", digits)
-                    .refused("4 items", "at least 149 items");
+            operator.tenon("model", "quantize", "mnist", "--eval", digits).refused("4 items", "at least 149 items");
             assertThat(operator.tenon("model", "quantize", "mnist", "--eval", digits, "--keep", "0.4")
                             .done()
                             .out())

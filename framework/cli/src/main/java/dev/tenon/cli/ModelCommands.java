@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
             "  tenon model add squeezenet           by its name in the catalogue",
             "  tenon model add ./my.onnx            a file, with my.json (its descriptor) beside it",
             "  tenon model add https://example.org/my.onnx",
-            "  tenon model quantize squeezenet --eval ./pictures     a smaller variant, judged on pictures",
-            "  tenon model variants squeezenet                       what the gate found",
-            "  tenon model use squeezenet w8a8-cpu                   answer with it from now on",
+            "  tenon model quantize cifar10 --eval ./pictures        a smaller variant, judged on pictures",
+            "  tenon model variants cifar10                          what the gate found",
+            "  tenon model use cifar10 w8a8-cpu                      answer with it from now on",
             "  tenon model stats                                     how many models, and variants that passed",
             "",
             "Downloads are resumed and verified. TENON_MODEL_MIRROR=DIR with tenon up serves them offline."

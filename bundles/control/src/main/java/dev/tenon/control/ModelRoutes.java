@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.control;
 
+import dev.tenon.api.model.InstalledModel;
 import dev.tenon.http.RefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.Traces;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,21 +32,21 @@ record ModelRoutes(Services services) {
 
     private void models(Exchange exchange) throws IOException {
         ModelStore store = services.need(ModelStore.class, "model store");
+        List<InstalledModel> installed = store.all();
+        List<InstalledModel> originals = new ArrayList<>();
         Map<String, List<ModelStore.Variant>> variants = new TreeMap<>();
-        store.all()
-                .forEach(model -> variants.put(
-                        model.descriptor().id(),
-                        store.variants(model.descriptor().id())));
+        for (InstalledModel model : installed) {
+            String id = model.descriptor().id();
+            originals.add(store.original(id).orElse(model));
+            variants.put(id, store.variants(id));
+        }
         exchange.send(
                 200,
                 Map.of(
                         "installed",
-                        store.all(),
+                        installed,
                         "originals",
-                        store.all().stream()
-                                .map(model ->
-                                        store.original(model.descriptor().id()).orElse(model))
-                                .toList(),
+                        originals,
                         "variants",
                         variants,
                         "catalogue",

@@ -62,7 +62,7 @@ final class Answers implements AutoCloseable {
         try (ModelSession session = backend.open(model, new SessionOptions(device))) {
             int done = 0;
             for (int item : items) {
-                answers.add(session.outputs(), session.run(set.item(item).inputs()));
+                answers.add(session.outputs(), session.run(set.inputs(item)));
                 done++;
                 progress.accept(done);
             }

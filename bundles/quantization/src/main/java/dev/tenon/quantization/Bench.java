@@ -12,7 +12,6 @@ import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.runtime.VariantReport.Quality;
 import dev.tenon.runtime.VariantReport.Speed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ final class Bench implements AutoCloseable {
         this.labels = new ArrayList<>();
         if (metric == Metric.ACCURACY) {
             for (int item : items) {
-                labels.add(set.item(item).label());
+                labels.add(set.label(item));
             }
             checkLabels();
         } else {
@@ -173,7 +172,7 @@ final class Bench implements AutoCloseable {
         }
         Path file = work.resolve("trial.onnx");
         try {
-            delete(file);
+            ModelFiles.delete(file);
             long began = System.nanoTime();
             QuantizedModel made = quantization.write(mix, method, file);
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -181,7 +180,7 @@ final class Bench implements AutoCloseable {
             journal.add(new Journal.Entry(mix, method, made, quality, seconds));
             return new Trial(mix, method, raised, made, quality, seconds);
         } finally {
-            delete(file);
+            ModelFiles.delete(file);
         }
     }
 
@@ -221,7 +220,7 @@ final class Bench implements AutoCloseable {
                 losses.put(layers.get(i).name(), 1 - known.quality().retained());
                 continue;
             }
-            delete(file);
+            ModelFiles.delete(file);
             try {
                 QuantizedModel made = quantization.write(alone, method, file);
                 double loss = loss(file, probes);
@@ -230,7 +229,7 @@ final class Bench implements AutoCloseable {
                         Metric.SIMILARITY.words(), "probes", probes, 1, 1 - loss, 1 - loss, 0, required, 1 - loss);
                 journal.add(new Journal.Entry(alone, method, made, kept, 0));
             } finally {
-                delete(file);
+                ModelFiles.delete(file);
             }
         }
         return layers.stream()
@@ -264,7 +263,7 @@ final class Bench implements AutoCloseable {
             List<Long> after = new ArrayList<>();
             long began = System.nanoTime();
             for (int run = 0; run < MOST_RUNS && (run < LEAST_RUNS || System.nanoTime() - began < TIMED_NANOS); run++) {
-                var inputs = set.item(items.get(run % items.size())).inputs();
+                var inputs = set.inputs(items.get(run % items.size()));
                 long start = System.nanoTime();
                 one.run(inputs);
                 long middle = System.nanoTime();
@@ -279,11 +278,6 @@ final class Bench implements AutoCloseable {
     private static double median(List<Long> nanos) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0) / 1e6;
-    }
-
-    private static void delete(Path model) throws IOException {
-        Files.deleteIfExists(model);
-        Files.deleteIfExists(model.resolveSibling(model.getFileName() + ".data"));
     }
 
     @Override

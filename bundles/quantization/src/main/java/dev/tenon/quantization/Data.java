@@ -6,15 +6,12 @@ import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +115,7 @@ record Data(
                 @Override
                 public Map<String, Tensor> next() {
                     try {
-                        return calibration.item(items.next()).inputs();
+                        return calibration.inputs(items.next());
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -129,18 +126,13 @@ record Data(
 
     /** Returns the SHA-256 of the samples: names, types, shapes and values of each, in their order. */
     String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Map<String, Tensor> sample : inputs()) {
-                new TreeMap<>(sample).forEach((name, tensor) -> {
-                    digest.update((name + " " + tensor + "\n").getBytes(StandardCharsets.UTF_8));
-                    ByteBuffer values = tensor.data();
-                    digest.update(values);
-                });
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.start();
+        for (Map<String, Tensor> sample : inputs()) {
+            new TreeMap<>(sample).forEach((name, tensor) -> {
+                digest.update((name + " " + tensor + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(tensor.data());
+            });
         }
+        return Sha256.end(digest);
     }
 }

@@ -8,14 +8,6 @@ import java.util.OptionalInt;
 
 /** Inputs of a model, and what it should answer where that is known. */
 interface EvaluationSet {
-    /**
-     * An input.
-     *
-     * @param inputs by name
-     * @param label index of the right class, if it is known
-     */
-    record Item(Map<String, Tensor> inputs, OptionalInt label) {}
-
     /** Returns what it is, for people. */
     String description();
 
@@ -23,12 +15,21 @@ interface EvaluationSet {
     int size();
 
     /**
-     * Reads an item.
+     * Reads what the model is asked in an item.
      *
      * @param index from 0 on
+     * @return by the name of the input
      * @throws IOException if it cannot be read
      */
-    Item item(int index) throws IOException;
+    Map<String, Tensor> inputs(int index) throws IOException;
+
+    /**
+     * Returns the right class of an item, without reading what is asked.
+     *
+     * @param index from 0 on
+     * @return its index, if it is known
+     */
+    OptionalInt label(int index);
 
     /** Whether every item has a label. */
     boolean isLabelled();

@@ -43,11 +43,16 @@ final class GeneratedSet implements EvaluationSet {
     }
 
     @Override
-    public Item item(int index) {
+    public Map<String, Tensor> inputs(int index) {
         Random random = new Random(SEED + index);
         Map<String, Tensor> item = new LinkedHashMap<>();
         inputs.forEach(input -> item.put(input.name(), tensor(input, random)));
-        return new Item(item, OptionalInt.empty());
+        return item;
+    }
+
+    @Override
+    public OptionalInt label(int index) {
+        return OptionalInt.empty();
     }
 
     private static Tensor tensor(TensorSpec input, Random random) {

@@ -162,10 +162,15 @@ final class NumpySet implements EvaluationSet {
     }
 
     @Override
-    public Item item(int index) throws IOException {
+    public Map<String, Tensor> inputs(int index) {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         arrays.forEach((name, array) -> inputs.put(name, array.item(index, batches.getOrDefault(name, true))));
-        return new Item(inputs, labels.isPresent() ? OptionalInt.of(labels.get().integer(index)) : OptionalInt.empty());
+        return inputs;
+    }
+
+    @Override
+    public OptionalInt label(int index) {
+        return labels.isPresent() ? OptionalInt.of(labels.get().integer(index)) : OptionalInt.empty();
     }
 
     @Override

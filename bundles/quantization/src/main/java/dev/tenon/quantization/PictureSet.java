@@ -3,6 +3,7 @@ package dev.tenon.quantization;
 
 import dev.tenon.api.model.ImagePreprocessing;
 import dev.tenon.api.model.ModelDescriptor;
+import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
 import dev.tenon.media.Picture;
 import dev.tenon.media.PictureException;
@@ -96,18 +97,20 @@ final class PictureSet implements EvaluationSet {
     }
 
     @Override
-    public Item item(int index) throws IOException {
+    public Map<String, Tensor> inputs(int index) throws IOException {
         Path picture = pictures.get(index);
         try {
-            return new Item(
-                    Map.of(
-                            input.name(),
-                            Picture.read(ByteBuffer.wrap(Files.readAllBytes(picture)))
-                                    .toTensor(preprocessing, input.type())),
-                    labels.get(index));
+            return Map.of(
+                    input.name(),
+                    Picture.read(ByteBuffer.wrap(Files.readAllBytes(picture))).toTensor(preprocessing, input.type()));
         } catch (PictureException e) {
             throw new DataRefusedException(picture + ": " + e.getMessage() + "; take it out of the folder", e);
         }
+    }
+
+    @Override
+    public OptionalInt label(int index) {
+        return labels.get(index);
     }
 
     @Override

@@ -163,7 +163,7 @@ public final class QuantizeTask implements WorkerTask {
         try (ModelSession session = means.backend().open(Path.of(job.file()), new SessionOptions(means.device()))) {
             Data data =
                     Data.of(job.evaluation(), job.calibration(), job.model().descriptor(), session.inputs(), samples);
-            var first = data.evaluation().item(data.judged().get(0)).inputs();
+            var first = data.evaluation().inputs(data.judged().get(0));
             try {
                 return DiskBudget.applied(data, Answers.bytes(session.outputs(), session.run(first)));
             } catch (BackendException e) {

@@ -9,9 +9,6 @@ import dev.tenon.runtime.VariantReport.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /** Writes what passed into the folder of the result, if it is worth a place there. Not thread-safe. */
@@ -45,7 +42,7 @@ final class VariantFolder {
      * @throws IOException if it cannot be written, or answers otherwise each time
      */
     Written write(Gate.Result found, Quantization quantization, Bench bench) throws IOException, BackendException {
-        long original = size(subject.original());
+        long original = ModelFiles.size(subject.original());
         if (found.verdict() != Verdict.PASSED) {
             return new Written(found.verdict(), found.reason(), "", new Size(original, 0), new Speed(0, 0));
         }
@@ -55,16 +52,15 @@ final class VariantFolder {
         ask(file);
         notes.accept("measuring its speed");
         Speed speed = bench.speed(file);
-        Size size = new Size(original, size(file));
+        Size size = new Size(original, ModelFiles.size(file));
         if (size.ratio() > WORTH_SIZE && speed.ratio() < WORTH_SPEED) {
-            Files.delete(file);
-            Files.deleteIfExists(data(file));
+            ModelFiles.delete(file);
             Files.delete(folder.resolve(QuantizeTask.KNOWN_ANSWER));
             String reason = found.reason() + ", but is neither smaller (" + Gate.percent(size.ratio())
                     + " of the original) nor faster";
             return new Written(Verdict.USELESS, reason, "", size, speed);
         }
-        return new Written(Verdict.PASSED, found.reason(), sha256(file), size, speed);
+        return new Written(Verdict.PASSED, found.reason(), Sha256.of(file), size, speed);
     }
 
     private void ask(Path file) throws IOException, BackendException {
@@ -72,31 +68,10 @@ final class VariantFolder {
                 subject.backend(),
                 file,
                 subject.device(),
-                subject.set().item(subject.items().get(0)).inputs());
+                subject.set().inputs(subject.items().get(0)));
         if (!answer.isGivenBy(subject.backend(), file, subject.device())) {
             throw new IOException("the variant answers otherwise each time it is asked the same");
         }
         answer.write(folder.resolve(QuantizeTask.KNOWN_ANSWER));
-    }
-
-    private static Path data(Path file) {
-        return file.resolveSibling(file.getFileName() + ".data");
-    }
-
-    private static long size(Path file) throws IOException {
-        return Files.size(file) + (Files.exists(data(file)) ? Files.size(data(file)) : 0);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

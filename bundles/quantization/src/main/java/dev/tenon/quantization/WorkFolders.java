@@ -72,6 +72,6 @@ final class WorkFolders {
                 job.limits().calibrationItems(),
                 job.limits().required());
         return job.sha256().substring(0, KEY) + "-"
-                + Folders.digest(JSON.writeValueAsString(parts)).substring(0, KEY);
+                + Sha256.of(JSON.writeValueAsString(parts)).substring(0, KEY);
     }
 }

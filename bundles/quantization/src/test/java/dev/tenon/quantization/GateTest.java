@@ -129,13 +129,18 @@ final class GateTest {
         }
 
         @Override
-        public Item item(int index) {
+        public Map<String, Tensor> inputs(int index) {
             Random random = new Random(index);
             float[] values = new float[WIDTH];
             for (int i = 0; i < WIDTH; i++) {
                 values[i] = (float) random.nextGaussian();
             }
-            return new Item(Map.of("x", Tensor.ofFloats(values, 1, WIDTH)), OptionalInt.empty());
+            return Map.of("x", Tensor.ofFloats(values, 1, WIDTH));
+        }
+
+        @Override
+        public OptionalInt label(int index) {
+            return OptionalInt.empty();
         }
 
         @Override
@@ -152,7 +157,7 @@ final class GateTest {
         Path work = Files.createTempDirectory(folder, "work");
         Noise noise = new Noise();
         List<Map<String, Tensor>> samples =
-                IntStream.range(0, 20).mapToObj(i -> noise.item(i).inputs()).toList();
+                IntStream.range(0, 20).mapToObj(noise::inputs).toList();
         ModelDescriptor descriptor = new ModelDescriptor(
                 "chain", "Chain", "", "other", "onnx", "", List.of(), List.of(), Optional.empty(), List.of());
         QuantizationRequest request = new QuantizationRequest(

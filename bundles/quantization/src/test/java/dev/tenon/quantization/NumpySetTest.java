@@ -35,7 +35,7 @@ final class NumpySetTest {
 
     @Test
     void takesOneLabelForEachItem() throws Exception {
-        assertThat(NumpySet.read(set("(3,)", 3), INPUTS).item(2).label()).hasValue(0);
+        assertThat(NumpySet.read(set("(3,)", 3), INPUTS).label(2)).hasValue(0);
         assertThat(NumpySet.read(set("(3, 1)", 3), INPUTS).isLabelled()).isTrue();
         for (String shape : List.of("(3, 10)", "(2,)", "(3, 0)", "()")) {
             int count = shape.contains("10") ? 30 : shape.contains("0") ? 0 : shape.contains("2") ? 2 : 1;

@@ -80,8 +80,13 @@ final class SimilarityTest {
         }
 
         @Override
-        public Item item(int index) {
-            return new Item(Map.of("i", Tensor.ofFloats(new float[] {index}, 1)), OptionalInt.empty());
+        public Map<String, Tensor> inputs(int index) {
+            return Map.of("i", Tensor.ofFloats(new float[] {index}, 1));
+        }
+
+        @Override
+        public OptionalInt label(int index) {
+            return OptionalInt.empty();
         }
 
         @Override

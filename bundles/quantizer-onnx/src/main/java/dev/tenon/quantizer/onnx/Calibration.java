@@ -13,6 +13,7 @@ import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import dev.tenon.quantizer.onnx.Spread.Histogram;
 import dev.tenon.quantizer.onnx.Spread.Range;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +35,7 @@ final class Calibration {
     private static final String LEAST = "__least";
     private static final String GREATEST = "__greatest";
     private static final String SIZE = "__size";
+    private static final String VALUES = "__values";
 
     private final ModelProto model;
     private final Iterable<Map<String, Tensor>> samples;
@@ -154,18 +157,9 @@ final class Calibration {
 
     private void countPart(List<String> activations) throws IOException {
         activations.forEach(name -> histograms.put(name, spread(name).histogram()));
-        List<NodeProto> nodes = new ArrayList<>();
-        List<String> outputs = new ArrayList<>();
-        for (String name : activations) { // an output of its own, for what is an output or input already
-            nodes.add(Nodes.node("Identity", List.of(name), name + SIZE).build());
-            outputs.add(name + SIZE);
-        }
-        run(
-                nodes,
-                outputs,
-                result -> activations.forEach(name -> Optional.ofNullable(histograms.get(name))
-                        .orElseThrow()
-                        .add(found(result, name + SIZE).floats())));
+        look(activations, (name, values) -> Optional.ofNullable(histograms.get(name))
+                .orElseThrow()
+                .add(values));
     }
 
     /**
@@ -176,17 +170,24 @@ final class Calibration {
      * @throws IOException as there
      */
     void products(Map<String, InputProducts> products) throws IOException {
+        look(products.keySet(), (name, values) -> Optional.ofNullable(products.get(name))
+                .orElseThrow()
+                .add(values));
+    }
+
+    /** Shows the values of activations, sample by sample; each is made an output of its own, whatever it was before. */
+    private void look(Collection<String> activations, BiConsumer<String, FloatBuffer> looker) throws IOException {
         List<NodeProto> nodes = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
-        for (String name : products.keySet()) {
-            nodes.add(Nodes.node("Identity", List.of(name), name + SIZE).build());
-            outputs.add(name + SIZE);
+        for (String name : activations) {
+            nodes.add(Nodes.node("Identity", List.of(name), name + VALUES).build());
+            outputs.add(name + VALUES);
         }
         run(
                 nodes,
                 outputs,
-                result -> products.forEach(
-                        (name, sums) -> sums.add(found(result, name + SIZE).floats())));
+                result -> activations.forEach(
+                        name -> looker.accept(name, found(result, name + VALUES).floats())));
     }
 
     private static Tensor found(Map<String, Tensor> result, String name) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -122,10 +121,5 @@ final class GraphVariant {
                 .addAttribute(Nodes.attribute("axis", axis))
                 .build());
         return floats;
-    }
-
-    /** A list that is filled while something is made. */
-    static List<NodeProto> nodes() {
-        return new ArrayList<>();
     }
 }

@@ -26,7 +26,7 @@ final class RangesInRun implements Form {
 
     private static List<NodeProto> product(Layer layer, NodeProto node, GraphVariant variant, int most)
             throws IOException {
-        List<NodeProto> nodes = GraphVariant.nodes();
+        List<NodeProto> nodes = new ArrayList<>();
         List<String> input = quantized(node.getInput(0), variant, nodes);
         List<String> weights =
                 layer.operator() == Operator.CONV ? convolution(layer, variant, most) : matrix(layer, variant, most);

@@ -260,7 +260,7 @@ final class Variant {
                 least[channel] = Math.abs(bias[channel]) / (input * MOST_BIAS);
             }
             Int8Weights quantized = Int8Weights.perChannel(weights, axis, integers.most(), least);
-            List<NodeProto> made = GraphVariant.nodes();
+            List<NodeProto> made = new ArrayList<>();
             String name = Form.name(layer, 0);
             NodeProto.Builder changed = node.toBuilder()
                     .setInput(

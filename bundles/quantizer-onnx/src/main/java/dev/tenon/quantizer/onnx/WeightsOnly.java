@@ -17,7 +17,7 @@ final class WeightsOnly implements Form {
     }
 
     private static List<NodeProto> dequantized(Layer layer, NodeProto node, GraphVariant variant) throws IOException {
-        List<NodeProto> nodes = GraphVariant.nodes();
+        List<NodeProto> nodes = new ArrayList<>();
         NodeProto.Builder changed = node.toBuilder();
         int axis = Form.axis(layer);
         for (int i = 0; i < layer.weights().size(); i++) {

@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body did not say how long it is: counted while it is read. */
+/** A request whose body is counted while it is read: it may not have said how long it is. */
 final class BoundedRequest extends HttpServletRequestWrapper {
     private final long maxBytes;
 
@@ -22,6 +22,12 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     static RefusedException tooLarge(long maxBytes) {
         return new RefusedException(413, "too-large", "the body is larger than " + maxBytes + " bytes: send less");
+    }
+
+    /** Tells whether a part of the body was not read: it may still be on its way. */
+    boolean isUnread() throws IOException {
+        boolean hasBody = getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
+        return hasBody && !super.getInputStream().isFinished();
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class Gate implements Preprocessor, Sessions {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         SecurityHeaders.set(answer);
-        HttpServletRequest admitted;
+        BoundedRequest admitted;
         try {
             admitted = admit(asked, answer);
         } catch (RefusedException e) {
@@ -99,10 +99,14 @@ public final class Gate implements Preprocessor, Sessions {
             e.send(answer);
             return;
         }
-        chain.doFilter(admitted, answer);
+        ClosingResponse closing = new ClosingResponse(admitted, answer);
+        chain.doFilter(admitted, closing);
+        if (!asked.isAsyncStarted()) {
+            closing.closeIfUnread();
+        }
     }
 
-    private HttpServletRequest admit(HttpServletRequest request, HttpServletResponse response) {
+    private BoundedRequest admit(HttpServletRequest request, HttpServletResponse response) {
         String host = hosts.check(request);
         String path = path(request);
         request.removeAttribute(CALLER);
@@ -113,7 +117,7 @@ public final class Gate implements Preprocessor, Sessions {
         if (request.getContentLengthLong() > maxBodyBytes) {
             throw BoundedRequest.tooLarge(maxBodyBytes);
         }
-        return request.getContentLengthLong() >= 0 ? request : new BoundedRequest(request, maxBodyBytes);
+        return new BoundedRequest(request, maxBodyBytes);
     }
 
     private Caller authenticate(HttpServletRequest request, String host, String path) {

@@ -206,6 +206,22 @@ class GateTest {
         assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"too-large\"");
     }
 
+    /** Jetty closes such a connection: a client that was not told would send its next request into the closed one. */
+    @Test
+    void saysThatItClosesAConnectionWithAnUnreadBody() throws Exception {
+        URI uri = URI.create(container.url());
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /nothing HTTP/1.1\r\nHost: 127.0.0.1:" + uri.getPort()
+                                    + "\r\nContent-Length: 2\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404")
+                    .containsIgnoringCase("\r\nConnection: close\r\n");
+        }
+    }
+
     @Test
     void countsABodyThatDoesNotSayItsLength() throws Exception {
         InputStream endless = new ByteArrayInputStream(new byte[2048]);

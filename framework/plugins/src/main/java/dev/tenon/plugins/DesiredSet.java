@@ -83,7 +83,7 @@ final class DesiredSet extends ResolveContext {
         return wanted;
     }
 
-    /** {@inheritDoc} The one in use comes first, then those of what is wanted, newest first; at most {@value #MOST_PROVIDERS}. */
+    /** {@inheritDoc} The one in use comes first, then those of what is wanted, newest first, of a model's variants the best; at most {@value #MOST_PROVIDERS}. */
     @Override
     public List<Capability> findProviders(Requirement requirement) {
         if (cancelled) {
@@ -93,7 +93,8 @@ final class DesiredSet extends ResolveContext {
         Capability wired = wired(requirement);
         String namespace = requirement.getNamespace();
         Comparator<Capability> bestFirst = Comparator.comparing((Capability capability) -> !capability.equals(wired))
-                .thenComparing(DesiredSet::version, Comparator.reverseOrder());
+                .thenComparing(DesiredSet::version, Comparator.reverseOrder())
+                .thenComparing(VariantOrder.BEST_FIRST);
         // a list that may grow: the resolver adds to it
         return Stream.concat(
                         here.meeting(namespace, match).sorted(bestFirst),

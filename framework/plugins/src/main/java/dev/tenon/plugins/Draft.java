@@ -22,11 +22,18 @@ import org.osgi.framework.wiring.BundleRevision;
  * @param additions bundles to be added
  * @param removals members to be taken away
  * @param target what the next generation will hold, where additions and removals do not say all
+ * @param notes what the operator should know of it, one sentence each
  */
-record Draft(Change change, List<Addition> additions, List<Member> removals, Optional<Target> target) {
+record Draft(
+        Change change, List<Addition> additions, List<Member> removals, Optional<Target> target, List<String> notes) {
     Draft {
         additions = List.copyOf(additions);
         removals = List.copyOf(removals);
+        notes = List.copyOf(notes);
+    }
+
+    Draft(Change change, List<Addition> additions, List<Member> removals, Optional<Target> target) {
+        this(change, additions, removals, target, List.of());
     }
 
     Draft(Change change, List<Addition> additions, List<Member> removals) {
@@ -44,7 +51,12 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
                         .map(revision -> Addition.of(addition.member(), revision, addition.voucher()))
                         .orElse(addition))
                 .toList();
-        return new Draft(change, known, removals, target);
+        return new Draft(change, known, removals, target, notes);
+    }
+
+    /** Returns the same with sentences for the operator. */
+    Draft noting(List<String> sentences) {
+        return new Draft(change, additions, removals, target, sentences);
     }
 
     /** Returns what the generation after this change will hold. */
@@ -166,7 +178,7 @@ record Draft(Change change, List<Addition> additions, List<Member> removals, Opt
     String result() {
         String changes = changes();
         return switch (change.action()) {
-            case INSTALL, UPDATE, REMOVE -> changes;
+            case INSTALL, UPDATE, REMOVE -> notes.isEmpty() ? changes : changes + ". " + String.join(" ", notes);
             case ROLLBACK ->
                 "back at what generation " + change.plugin() + " ran" + (changes.isEmpty() ? "" : ": " + changes);
             case PIN -> change.plugin() + " is pinned to " + change.versions();

@@ -91,7 +91,7 @@ final class Listing {
                 .filter(word -> !word.isEmpty())
                 .toList();
         return market.newest().stream()
-                .filter(release -> score(release, wanted) > 0 || wanted.isEmpty())
+                .filter(release -> wanted.isEmpty() ? !release.bringsVariant() : score(release, wanted) > 0)
                 .sorted(Comparator.comparingInt((Release release) -> -score(release, wanted))
                         .thenComparing(Release::id))
                 .map(release -> new OfferedPlugin(

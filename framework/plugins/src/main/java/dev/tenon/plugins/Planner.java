@@ -152,7 +152,8 @@ final class Planner {
         List<Addition> additions = new ArrayList<>();
         additions.add(Addition.of(member, revision, Draft.Voucher.FILE));
         catalogue.ifPresent(all -> additions.addAll(resolution.additions(all)));
-        return new Draft(change, additions, removals);
+        return new Draft(change, additions, removals)
+                .noting(catalogue.map(all -> set.choices(resolution, all)).orElse(List.of()));
     }
 
     static List<String> permissions(BundleRevision revision) {
@@ -171,7 +172,8 @@ final class Planner {
             }
             WholeSet.Resolution resolution = resolve(search, candidate, catalogue, removals);
             if (resolution.problem().isEmpty()) {
-                return new Draft(change, resolution.additions(catalogue), removals);
+                return new Draft(change, resolution.additions(catalogue), removals)
+                        .noting(set.choices(resolution, catalogue));
             }
             if (problem.isEmpty()) {
                 problem = resolution.problem().get();

@@ -65,7 +65,7 @@ public final class PluginService implements Plugins {
     private final Leases leases;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<Device> devices = List.of();
+    volatile List<Device> devices = List.of();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<Models> models = List.of();

@@ -35,12 +35,7 @@ final class Prospect {
         long bytes =
                 lines.stream().mapToLong(line -> line.source().bytesToFetch()).sum();
         return new Plan(
-                draft.change(),
-                lines,
-                bytes,
-                notes(draft.change()),
-                neighbours.touched(draft),
-                neighbours.restart(draft));
+                draft.change(), lines, bytes, notes(draft), neighbours.touched(draft), neighbours.restart(draft));
     }
 
     /** Refuses what cannot be done while Tenon runs. */
@@ -98,14 +93,15 @@ final class Prospect {
         return new Data(fate, old.dataVersion(), to);
     }
 
-    private static List<String> notes(Change change) {
+    private static List<String> notes(Draft draft) {
+        Change change = draft.change();
         return switch (change.action()) {
             case ROLLBACK ->
                 List.of(
                         "Generation " + change.plugin() + " comes back as a new one, with its settings.",
                         "A plugin whose release changes gets back the data that this release left; what the other one"
                                 + " wrote since stays in its own copy.");
-            default -> List.of();
+            default -> draft.notes();
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
@@ -76,10 +77,14 @@ final class WholeSet {
     }
 
     record Resolution(Set<Resource> resources, Optional<String> problem) {
+        /** Returns what of the marketplace is in it. */
+        Stream<OfferedResource> offered() {
+            return resources.stream().filter(OfferedResource.class::isInstance).map(OfferedResource.class::cast);
+        }
+
         List<Addition> additions(Catalogue catalogue) {
-            return resources.stream()
-                    .filter(OfferedResource.class::isInstance)
-                    .map(resource -> ((OfferedResource) resource).release())
+            return offered()
+                    .map(OfferedResource::release)
                     .sorted(Comparator.comparing(Release::id))
                     .map(release -> Addition.of(release, catalogue.snapshot()))
                     .toList();
@@ -131,6 +136,11 @@ final class WholeSet {
         return with.isEmpty()
                 ? "the set without " + absent.stream().map(Member::symbolicName).collect(Collectors.joining(", "))
                 : "with " + with + " there is too much to weigh; name one release with --version to leave less to try";
+    }
+
+    /** Returns why a solution has the variants of models that it has. */
+    List<String> choices(Resolution resolution, Catalogue catalogue) {
+        return new VariantChoice(catalogue, machine.get()).reasons(resolution.offered());
     }
 
     /** Returns what may be added to what runs, but for one plugin. */

@@ -59,8 +59,9 @@ class JobQueueTest {
         begun.await();
         Job waits = jobs.submitBeside("waits", progress -> "done");
         Job change = jobs.submit("change", progress -> {
+            String state = jobs.find(waits.id()).orElseThrow().state().name();
             changed.countDown();
-            return jobs.find(waits.id()).orElseThrow().state().name();
+            return state;
         });
         assertThat(ended(change).result()).as("the second waits for the first").isEqualTo("QUEUED");
         assertThat(ended(hours).result()).isEqualTo("done");

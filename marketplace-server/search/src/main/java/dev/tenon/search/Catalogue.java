@@ -80,7 +80,8 @@ public final class Catalogue {
      *
      * @param query words in any language; empty for all
      * @param category only of this category; empty for any
-     * @return best first; in order of their names if the query is empty
+     * @return best first; in order of their names if the query is empty, and then without variants of models: who looks
+     *     around installs the model
      */
     public List<Listing> find(String query, String category) {
         List<Listing> candidates = listings.values().stream()
@@ -90,7 +91,11 @@ public final class Catalogue {
         List<String> words = Words.of(query).stream().distinct().toList();
         if (words.isEmpty()) {
             // a query of nothing but stop words or signs finds nothing; no query finds all
-            return query.isBlank() ? byName(candidates) : List.of();
+            return query.isBlank()
+                    ? byName(candidates.stream()
+                            .filter(listing -> !listing.newest().bringsVariant())
+                            .toList())
+                    : List.of();
         }
         Map<String, Double> scores = new HashMap<>();
         for (Listing listing : candidates) {

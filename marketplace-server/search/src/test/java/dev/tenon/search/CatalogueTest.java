@@ -3,6 +3,7 @@ package dev.tenon.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.catalog.format.Clause;
 import dev.tenon.catalog.format.Index;
 import dev.tenon.catalog.format.Release;
 import dev.tenon.catalog.format.SkillEntry;
@@ -94,6 +95,36 @@ class CatalogueTest {
         return catalogue.find(query, "").stream()
                 .map(listing -> listing.newest().id())
                 .toList();
+    }
+
+    @Test
+    void showsAVariantOfAModelToThoseWhoSearchForIt() {
+        Release model = release("org.example.model.digits", "1.0.0", "Digits", "Reads digits.", "model");
+        Release variant = release("org.example.model.digits.w8a8-cpu", "1.0.0", "Digits, w8a8", "Small.", "model");
+        Clause.Value of = new Clause.Value("String", model.id());
+        Release marked = new Release(
+                variant.id(),
+                variant.version(),
+                variant.name(),
+                variant.summary(),
+                variant.license(),
+                variant.categories(),
+                variant.permissions(),
+                variant.sha256(),
+                variant.bytes(),
+                variant.publishedAt(),
+                variant.publisher(),
+                List.of(new Clause("tenon.model", Map.of("of", of), Map.of())),
+                List.of(),
+                List.of());
+        Catalogue digits = new Catalogue(new Index(1, "2026-11-23T12:00:00Z", List.of(model, marked)));
+        assertThat(digits.find("", ""))
+                .extracting(listing -> listing.newest().id())
+                .containsExactly(model.id());
+        assertThat(digits.find("digits", ""))
+                .extracting(listing -> listing.newest().id())
+                .containsExactly(model.id(), marked.id());
+        assertThat(digits.plugin(marked.id())).isPresent();
     }
 
     private static Release release(

@@ -42,6 +42,7 @@ final class ManifestRules {
                     "put @TenonPlugin on a class, it writes the requirement");
         }
         effective();
+        variants(id);
         new ImportRules(findings).check(id, clauses.required("osgi.wiring.package"));
     }
 
@@ -91,6 +92,19 @@ final class ManifestRules {
                 memory.isEmpty() || MEMORY.matcher(memory).matches() && isMemory(Integer.parseInt(memory)),
                 "the plugin's memory is '" + memory + "'",
                 "mebibytes of Java heap, " + LEAST_MEMORY + " to " + MOST_MEMORY);
+    }
+
+    /** A model's plugin takes any variant of its own, so nobody else's may say that it is one. */
+    private void variants(String id) {
+        for (Clause model : clauses.provided("tenon.model")) {
+            String of = Clauses.text(model, "of");
+            if (!of.isEmpty() && !id.startsWith(of + ".")) {
+                findings.add(
+                        "foreign-variant",
+                        "the bundle " + id + " says that it brings a variant of " + of,
+                        "only plugins whose ids begin with " + of + ". may");
+            }
+        }
     }
 
     private static boolean isMemory(int mebibytes) {

@@ -151,6 +151,21 @@ class ReleaseVerifierTest {
     }
 
     @Test
+    void letsOnlyItsOwnPluginsBeVariantsOfAModel() throws Exception {
+        String mine = PluginJar.capability("org.example.tides", "Tides", "Says it.");
+        String variant = mine + ",tenon.model;effective:=tenon;tenon.model=t;variant=w8a8-cpu;of=\"%s\"";
+        assertThat(codes(plugin().header("Provide-Capability", String.format(variant, "org.example"))
+                        .write(folder.resolve("a.jar"))))
+                .isEmpty();
+        for (String other : List.of("org.other.model", "org.example.tid", "org.exam")) {
+            assertThat(codes(plugin().header("Provide-Capability", String.format(variant, other))
+                            .write(folder.resolve("b.jar"))))
+                    .as(other)
+                    .containsExactly("foreign-variant");
+        }
+    }
+
+    @Test
     void wantsThreeNumbersAndAHost() throws Exception {
         for (String version : List.of("1.0", "1.0.0.SNAPSHOT", "1.0.0-beta", "one")) {
             assertThat(codes(plugin().header("Bundle-Version", version).write(folder.resolve("a.jar"))))

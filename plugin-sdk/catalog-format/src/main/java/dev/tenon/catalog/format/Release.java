@@ -57,4 +57,16 @@ public record Release(
         requirements = List.copyOf(requirements);
         skills = List.copyOf(skills);
     }
+
+    /**
+     * Says whether it brings one variant of a model. It comes by itself with the plugin that stands for the model, so
+     * that lists of what there is need not show it.
+     *
+     * @return true if it provides a capability {@code tenon.model} with the attribute {@code of}
+     */
+    public boolean bringsVariant() {
+        return capabilities.stream()
+                .anyMatch(clause -> clause.namespace().equals("tenon.model")
+                        && clause.attributes().containsKey("of"));
+    }
 }

@@ -19,17 +19,18 @@ import java.util.stream.Stream;
  * use.
  */
 public final class Main {
-    private static final Map<String, String> BENCHMARKS = Map.of(
-            "call", "dev.tenon.benchmarks.CallBenchmark",
-            "boot", "dev.tenon.benchmarks.BootBenchmark",
-            "understand", "dev.tenon.benchmarks.UnderstandBenchmark",
-            "kill", "dev.tenon.benchmarks.KillBenchmark",
-            "install", "dev.tenon.benchmarks.InstallBenchmark",
-            "scale", "dev.tenon.benchmarks.ScaleBenchmark",
-            "front", "dev.tenon.benchmarks.FrontBenchmark",
-            "swap", "dev.tenon.benchmarks.SwapBenchmark",
-            "soak", "dev.tenon.benchmarks.SoakBenchmark",
-            "quant", "dev.tenon.benchmarks.QuantBenchmark");
+    private static final Map<String, String> BENCHMARKS = Map.ofEntries(
+            Map.entry("call", "dev.tenon.benchmarks.CallBenchmark"),
+            Map.entry("boot", "dev.tenon.benchmarks.BootBenchmark"),
+            Map.entry("understand", "dev.tenon.benchmarks.UnderstandBenchmark"),
+            Map.entry("kill", "dev.tenon.benchmarks.KillBenchmark"),
+            Map.entry("install", "dev.tenon.benchmarks.InstallBenchmark"),
+            Map.entry("scale", "dev.tenon.benchmarks.ScaleBenchmark"),
+            Map.entry("front", "dev.tenon.benchmarks.FrontBenchmark"),
+            Map.entry("swap", "dev.tenon.benchmarks.SwapBenchmark"),
+            Map.entry("soak", "dev.tenon.benchmarks.SoakBenchmark"),
+            Map.entry("quant", "dev.tenon.benchmarks.QuantBenchmark"),
+            Map.entry("portable", "dev.tenon.benchmarks.PortableBenchmark"));
 
     private Main() {}
 

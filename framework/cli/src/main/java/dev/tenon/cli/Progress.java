@@ -9,9 +9,16 @@ final class Progress {
     private static final int BAR = 24;
     private static final int WIDTH = 78;
 
+    /** Every job is queued for a moment: at which sight it is worth a word. */
+    private static final int LONG_QUEUED = 5;
+
+    private static final String WAITS = "waits for other work to end";
+
     private final PrintStream err;
     private final boolean terminal;
+    private String job = "";
     private int stepsShown;
+    private int sightings;
     private String drawn = "";
 
     Progress(PrintStream err, boolean terminal) {
@@ -19,10 +26,20 @@ final class Progress {
         this.terminal = terminal;
     }
 
+    /** Shows where a job stands; one after the other may be shown. */
     void show(JsonNode job) {
+        String id = job.path("id").asText();
+        if (!id.equals(this.job)) {
+            this.job = id;
+            stepsShown = 0;
+            sightings = 0;
+        }
         if (terminal) {
             draw(bar(job));
         } else {
+            if (isQueued(job) && ++sightings == LONG_QUEUED) {
+                err.println(WAITS);
+            }
             JsonNode steps = job.path("steps");
             for (; stepsShown < steps.size(); stepsShown++) {
                 err.println(Text.line(steps.path(stepsShown).asText()));
@@ -49,10 +66,14 @@ final class Progress {
         }
     }
 
+    private static boolean isQueued(JsonNode job) {
+        return job.path("state").asText().equals("queued");
+    }
+
     private static String bar(JsonNode job) {
         JsonNode steps = job.path("steps");
         String step = steps.isEmpty()
-                ? job.path("state").asText()
+                ? isQueued(job) ? WAITS : job.path("state").asText()
                 : steps.path(steps.size() - 1).asText();
         long total = job.path("totalBytes").asLong();
         long done = job.path("doneBytes").asLong();

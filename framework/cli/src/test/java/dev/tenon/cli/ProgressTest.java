@@ -47,4 +47,24 @@ class ProgressTest {
         progress.show(job("\"a\",\"b\"", 5, 10));
         assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("a\nb\n");
     }
+
+    @Test
+    void printsTheStepsOfEachOfSeveralJobs() throws JsonProcessingException {
+        Progress progress = progress(false);
+        progress.show(Home.MAPPER.readTree("{\"id\":\"1\",\"steps\":[\"a\"]}"));
+        progress.show(Home.MAPPER.readTree("{\"id\":\"2\",\"steps\":[\"a\"]}"));
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("a\na\n");
+    }
+
+    @Test
+    void saysOnceThatAJobWaitsForLong() throws JsonProcessingException {
+        Progress progress = progress(false);
+        JsonNode queued = Home.MAPPER.readTree("{\"id\":\"1\",\"state\":\"queued\"}");
+        progress.show(queued);
+        assertThat(shown.size()).isZero();
+        for (int i = 0; i < 20; i++) {
+            progress.show(queued);
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("waits for other work to end\n");
+    }
 }

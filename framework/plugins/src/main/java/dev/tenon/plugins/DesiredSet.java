@@ -98,7 +98,9 @@ final class DesiredSet extends ResolveContext {
         // a list that may grow: the resolver adds to it
         return Stream.concat(
                         here.meeting(namespace, match).sorted(bestFirst),
-                        offered.meeting(namespace, match).sorted(bestFirst))
+                        offered.meeting(namespace, match)
+                                .filter(capability -> VariantOrder.mayBring(capability, match))
+                                .sorted(bestFirst))
                 .limit(MOST_PROVIDERS)
                 .collect(Collectors.toCollection(ArrayList::new));
     }

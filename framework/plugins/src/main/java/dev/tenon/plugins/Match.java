@@ -66,6 +66,11 @@ final class Match {
                 : Constants.VERSION_ATTRIBUTE;
     }
 
+    /** Says whether its filter wants an attribute to be something. */
+    boolean asserts(String attribute) {
+        return asserted.contains(attribute);
+    }
+
     /** Returns the one name that a capability must bear to meet it, if it asks for one outright. */
     Optional<String> name(String namespace) {
         return tree.flatMap(root -> root.name(namespace));

@@ -47,7 +47,7 @@ record VariantChoice(Catalogue catalogue, MachineResource machine) {
 
     /** Only variants of one plugin, in one version, were ever to choose from. */
     private static boolean isOfSame(Capability one, Capability other) {
-        return Stream.of("of", "version")
+        return Stream.of(VariantOrder.OF, "version")
                 .allMatch(attribute -> String.valueOf(one.getAttributes().get(attribute))
                         .equals(String.valueOf(other.getAttributes().get(attribute))));
     }

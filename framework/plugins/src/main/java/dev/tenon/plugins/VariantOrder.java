@@ -17,6 +17,9 @@ final class VariantOrder implements Comparator<Capability> {
     /** Its presence makes a capability {@code tenon.model} a variant: {@code w8a8-cpu}, or {@code original}. */
     static final String VARIANT = "variant";
 
+    /** The plugin that stands for its model. */
+    static final String OF = "of";
+
     /** The kind of device that it was made for. */
     static final String DEVICE = "device";
 
@@ -38,6 +41,14 @@ final class VariantOrder implements Comparator<Capability> {
     static boolean isVariant(Capability capability) {
         return capability.getNamespace().equals(ModelNeeds.NAMESPACE)
                 && capability.getAttributes().get(VARIANT) instanceof String;
+    }
+
+    /**
+     * Says whether a capability may be added for a requirement: a variant only for the plugin of its own model. Who asks for
+     * any model of a task must not get one of many from the marketplace that nobody chose.
+     */
+    static boolean mayBring(Capability capability, Match match) {
+        return !isVariant(capability) || match.asserts(OF);
     }
 
     @Override

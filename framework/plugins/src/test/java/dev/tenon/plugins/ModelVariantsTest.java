@@ -137,6 +137,16 @@ class ModelVariantsTest {
     }
 
     @Test
+    void bringsNoModelThatNobodyChose() throws Exception {
+        host.market.publish(
+                "org.example.reader", "1.0.0", List.of(Market.requires("tenon.model", "(tenon.model=digits)")));
+        assertThat(host.refused(new Change(Action.INSTALL, "org.example.reader", "")))
+                .contains("requires tenon.model (tenon.model=digits), which nobody here provides");
+        host.done(Action.INSTALL, MODEL);
+        host.done(Action.INSTALL, "org.example.reader");
+    }
+
+    @Test
     void showsVariantsToThoseAloneWhoAskForThem() {
         assertThat(host.plugins.offered("")).extracting(OfferedPlugin::id).containsExactly(MODEL);
         assertThat(host.plugins.offered("w8a8")).extracting(OfferedPlugin::id).containsExactly(MODEL + ".w8a8-cpu");

@@ -29,6 +29,15 @@ public interface ModelStore extends Models {
      */
     record Entry(String id, String name, String task, String license, long bytes, boolean installed) {}
 
+    /**
+     * A plugin that was made of a model.
+     *
+     * @param id of the plugin
+     * @param version of the plugin
+     * @param file its jar
+     */
+    record Packed(String id, String version, Path file) {}
+
     /** The name that stands for the model as it was added among the names of its variants. */
     String ORIGINAL = "original";
 
@@ -51,8 +60,9 @@ public interface ModelStore extends Models {
     /**
      * Adds a model. Blocks until its bytes are here, verified and the model was loaded once.
      *
-     * @param source a name of the catalogue, an {@code https:} address, or the path of a file; beside the file (or at
-     *     the address with {@code .json} in place of {@code .onnx}) lies its descriptor, unless one is given
+     * @param source a name of the catalogue, a reference of a {@link ModelHub}, an {@code https:} address, or the path
+     *     of a file; beside the file (or at the address with {@code .json} in place of {@code .onnx}) lies its
+     *     descriptor, unless one is given
      * @param descriptor path of a descriptor, if it is not beside the model
      * @param bytes hears of the download: bytes so far, bytes in all (0 if unknown)
      * @return the model, or what is in use of the variants that were kept for its SHA-256 before
@@ -77,6 +87,14 @@ public interface ModelStore extends Models {
      * @return never a variant; empty if it is not installed
      */
     Optional<InstalledModel> original(String id);
+
+    /**
+     * Says how inputs of a model are made where nobody gives any, as its descriptor does. Reads a small file.
+     *
+     * @param id of the model
+     * @return {@link InputRecipe#NONE} if the model is not installed, or its descriptor says nothing
+     */
+    InputRecipe recipe(String id);
 
     /**
      * Lists the variants that are kept for a model: those made of a file with its SHA-256, under whatever id and
@@ -115,4 +133,20 @@ public interface ModelStore extends Models {
      *     lists the possible names), or the disk cannot be written; then nothing is changed
      */
     void useVariant(String id, String name);
+
+    /**
+     * Makes plugins of a model, for a marketplace: {@code <namespace>.model.<id>}, which asks for any of its variants,
+     * and with that name and {@code .original} or {@code .<variant>} one for the original and for each variant that
+     * passed. A host that installs the first gets the best of these that fits its machine. Blocks until they are written;
+     * the same model and variants give the same bytes.
+     *
+     * @param id of the model
+     * @param namespace of the publisher ({@code org.example})
+     * @param version of all of them, three numbers
+     * @param folder where to; made if it is not there, files of the same names are replaced
+     * @return the plugins, in the order to publish them in
+     * @throws ModelRefusedException if the model is not installed, or came as a variant, namespace or version are
+     *     ill-formed, or the files cannot be read or written
+     */
+    List<Packed> pack(String id, String namespace, String version, Path folder);
 }

@@ -1,61 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.model.store;
 
+import dev.tenon.model.store.Staging.Acquired;
+import dev.tenon.runtime.ModelHub;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
- * Brings the files of one model into a staged folder, from the catalogue, an address or the disk, and finds its
+ * Brings the files of one model into a staged folder, from the catalogue, an address, a hub or the disk, and finds its
  * descriptor.
  */
 final class Acquisition {
     private final ModelCatalogue catalogue;
-    private final Downloads downloads;
-    private final Optional<Mirror> mirror;
+    private final Hubs hubs;
     private final Trial trial;
-    private final Path staged;
-    private final BiConsumer<Long, Long> progress;
+    private final Staging staging;
 
-    Acquisition(
-            ModelCatalogue catalogue,
-            Downloads downloads,
-            Optional<Mirror> mirror,
-            Trial trial,
-            Path staged,
-            BiConsumer<Long, Long> progress) {
+    Acquisition(ModelCatalogue catalogue, Hubs hubs, Trial trial, Staging staging) {
         this.catalogue = catalogue;
-        this.downloads = downloads;
-        this.mirror = mirror;
+        this.hubs = hubs;
         this.trial = trial;
-        this.staged = staged;
-        this.progress = progress;
+        this.staging = staging;
     }
-
-    /**
-     * What lies in the staged folder.
-     *
-     * @param json its descriptor, fit for the schema
-     * @param files each with digest and size, the model first
-     */
-    record Acquired(ModelJson json, List<FileSpec> files) {}
 
     Acquired fromCatalogue(ModelJson entry) throws IOException {
-        return bring(entry, entry.files());
+        return staging.bring(entry, entry.files());
     }
 
-    /** From whatever the source is: an address or a file that is there. */
+    /** From whatever the source is: an address, a hub's reference or a file that is there. */
     Acquired from(String source, Optional<Path> descriptor) throws IOException {
+        Optional<Hubs.Asked> asked = hubs.of(source);
+        if (asked.isPresent()) {
+            return fromHub(asked.get().hub(), asked.get().reference(), descriptor);
+        }
         if (source.matches("(?i)https?://.*")) {
-            return fromUrl(address(source), descriptor);
+            return fromUrl(Addresses.of(source), descriptor);
         }
         Path file = Path.of(source);
         if (Files.isRegularFile(file)) {
@@ -74,6 +62,23 @@ final class Acquisition {
                         + (near.isEmpty() ? "; 'tenon model list' shows the catalogue" : ""));
     }
 
+    /** From a hub, which describes the model unless a descriptor is given. */
+    private Acquired fromHub(ModelHub hub, String reference, Optional<Path> descriptor) throws IOException {
+        HubFiles files = new HubFiles(staging);
+        if (descriptor.isEmpty()) {
+            ModelHub.Found found = hub.find(reference);
+            ModelJson json = ModelJson.parse(reference, found.descriptor().getBytes(StandardCharsets.UTF_8));
+            new DescriptorSchema().check(reference, json.node());
+            return files.bring(json, found.listing());
+        }
+        ModelJson json = read(descriptor.get());
+        List<String> companions = filesOf(json, FileSpec.named("")).stream()
+                .skip(1)
+                .map(FileSpec::name)
+                .toList();
+        return files.bring(json, hub.list(reference, companions));
+    }
+
     /** From an address: the descriptor lies beside the model, unless one is given or the catalogue knows the model. */
     Acquired fromUrl(URI url, Optional<Path> descriptor) throws IOException {
         String path = url.getPath() == null ? "" : url.getPath();
@@ -86,34 +91,19 @@ final class Acquisition {
                 URI from = files.isEmpty() ? url : file.url().orElse(beside);
                 files.add(new FileSpec(file.name(), Optional.of(from), file.sha256(), file.bytes()));
             }
-            return bring(json.get(), files);
+            return staging.bring(json.get(), files);
         }
-        Path target = staged.resolve(model.name());
-        downloads.fetch(url, model, target, bytes -> progress.accept(bytes, 0L));
+        Path target = staging.folder().resolve(model.name());
+        staging.downloads()
+                .fetch(url, model, target, bytes -> staging.progress().accept(bytes, 0L));
         return known(target, url + " has no descriptor beside it (" + descriptorName(model.name()) + ")");
-    }
-
-    /** Only what cannot be changed on its way: https, or http from this machine. */
-    static URI address(String source) {
-        URI url;
-        try {
-            url = URI.create(source);
-        } catch (IllegalArgumentException e) {
-            throw new ModelRefusedException(Reason.UNKNOWN, "'" + source + "' is not an address", e);
-        }
-        boolean here = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(url.getHost()));
-        if (!"https".equalsIgnoreCase(url.getScheme()) && !here) {
-            throw new ModelRefusedException(
-                    Reason.UNTRUSTED, source + " is not protected on its way; use its https address");
-        }
-        return url;
     }
 
     private Optional<ModelJson> remote(URI url) throws IOException {
         URI beside = URI.create(descriptorName(url.toString()));
-        Path target = staged.resolve(Shelf.DESCRIPTOR);
+        Path target = staging.folder().resolve(Shelf.DESCRIPTOR);
         try {
-            downloads.fetch(beside, FileSpec.named(Shelf.DESCRIPTOR), target, bytes -> {});
+            staging.downloads().fetch(beside, FileSpec.named(Shelf.DESCRIPTOR), target, bytes -> {});
         } catch (ModelRefusedException e) {
             if (e.reason() == Reason.UNKNOWN) {
                 return Optional.empty();
@@ -132,7 +122,7 @@ final class Acquisition {
         Path beside = file.resolveSibling(descriptorName(name));
         Optional<Path> found = descriptor.or(() -> Optional.of(beside).filter(Files::isRegularFile));
         if (found.isEmpty()) {
-            Path target = staged.resolve(name);
+            Path target = staging.folder().resolve(name);
             Files.copy(file, target);
             return known(target, file + " has no descriptor beside it (" + beside.getFileName() + ")");
         }
@@ -144,7 +134,7 @@ final class Acquisition {
                 throw new ModelRefusedException(
                         Reason.UNKNOWN, "the descriptor names the file " + from + ", which is not there");
             }
-            files.add(copy(from, spec));
+            files.add(staging.copy(from, spec));
         }
         return new Acquired(json, files);
     }
@@ -172,9 +162,9 @@ final class Acquisition {
                         + " {\"id\": \"my-model\", \"name\": \"My model\", \"task\": \"image-classification\","
                         + " \"format\": \"onnx\"}, or name one with --descriptor"));
         List<FileSpec> rest = entry.files().subList(1, entry.files().size());
-        List<FileSpec> files = new ArrayList<>(bring(entry, rest).files());
+        List<FileSpec> files = new ArrayList<>(staging.bring(entry, rest).files());
         FileSpec first = entry.files().get(0);
-        Files.move(model, staged.resolve(first.name()));
+        Files.move(model, staging.folder().resolve(first.name()));
         files.add(0, first);
         return new Acquired(entry, files);
     }
@@ -190,46 +180,6 @@ final class Acquisition {
             }
         }
         return files;
-    }
-
-    /** Fetches files that are all at addresses. */
-    private Acquired bring(ModelJson json, List<FileSpec> specs) throws IOException {
-        long total = specs.stream().mapToLong(FileSpec::bytes).sum();
-        List<FileSpec> files = new ArrayList<>();
-        long before = 0;
-        for (FileSpec spec : specs) {
-            long offset = before;
-            if (mirror.isPresent() && spec.sha256().isPresent()) {
-                FileSpec copied = copy(mirror.get().find(spec), spec);
-                progress.accept(offset + copied.bytes(), total);
-                files.add(copied);
-            } else {
-                Path target = staged.resolve(spec.name());
-                downloads.fetch(
-                        spec.url().orElseThrow(),
-                        spec,
-                        target,
-                        bytes -> progress.accept(offset + bytes, Math.max(total, offset + bytes)));
-                LfsPointer.refuse(target);
-                files.add(new FileSpec(spec.name(), spec.url(), Optional.of(Digest.of(target)), Files.size(target)));
-            }
-            before += files.get(files.size() - 1).bytes();
-        }
-        return new Acquired(json, files);
-    }
-
-    private FileSpec copy(Path from, FileSpec spec) throws IOException {
-        LfsPointer.refuse(from);
-        Path target = staged.resolve(spec.name());
-        Files.copy(from, target);
-        String actual = Digest.of(target);
-        if (spec.sha256().isPresent() && !spec.sha256().get().equals(actual)) {
-            throw new ModelRefusedException(
-                    Reason.UNTRUSTED,
-                    from + " is not the file that was promised: SHA-256 "
-                            + spec.sha256().get() + " was expected, it has " + actual);
-        }
-        return new FileSpec(spec.name(), spec.url(), Optional.of(actual), Files.size(target));
     }
 
     private static String extension(Path file) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.model.store;
 
+import dev.tenon.runtime.ModelHub.Address;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -44,8 +47,45 @@ final class Downloads {
      * @throws IOException if it cannot be written
      */
     void fetch(URI url, FileSpec expected, Path target, LongConsumer progress) throws IOException {
+        fetch(new Address(url, Map.of()), expected, target, progress);
+    }
+
+    /**
+     * Fetches one file from the first of several addresses that serves it. Blocks.
+     *
+     * @param addresses where it is, at least one
+     * @param expected its digest and size, as far as they are known
+     * @param target what it becomes, on the same volume as the folder
+     * @param progress hears how many bytes of it are here
+     * @throws ModelRefusedException if none serves it (the first one's reason counts), or it is not what was expected
+     * @throws IOException if it cannot be written
+     */
+    void fetch(List<Address> addresses, FileSpec expected, Path target, LongConsumer progress) throws IOException {
+        Optional<ModelRefusedException> first = Optional.empty();
+        for (Address address : addresses) {
+            try {
+                fetch(address, expected, target, progress);
+                return;
+            } catch (ModelRefusedException e) {
+                if (e.reason() != Reason.UNREACHABLE || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                first.ifPresent(earlier -> earlier.addSuppressed(e));
+                first = first.or(() -> Optional.of(e));
+            }
+        }
+        ModelRefusedException reason = first.orElseThrow();
+        throw addresses.size() == 1
+                ? reason
+                : new ModelRefusedException(
+                        Reason.UNREACHABLE,
+                        reason.getMessage() + " (" + (addresses.size() - 1) + " further addresses do not serve it)",
+                        reason);
+    }
+
+    private void fetch(Address address, FileSpec expected, Path target, LongConsumer progress) throws IOException {
         Files.createDirectories(folder);
-        Part part = new Part(folder, url);
+        Part part = new Part(folder, address, expected.sha256());
         long before = part.size();
         for (int attempt = 1; ; attempt++) {
             try {

@@ -4,6 +4,8 @@ package dev.tenon.model.store;
 import dev.tenon.api.backend.Backend;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.platform.Models;
+import dev.tenon.runtime.InputRecipe;
+import dev.tenon.runtime.ModelHub;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import dev.tenon.runtime.ModelStore;
@@ -40,13 +42,11 @@ public final class FileModelStore implements ModelStore {
     private static final Duration STALL = Duration.ofSeconds(30);
 
     private final Shelf shelf;
-    private final Downloads downloads;
-    private final Optional<Mirror> mirror;
     private final Consumer<InstalledModel> removed;
     private final List<Backend> backends = new CopyOnWriteArrayList<>();
+    private final Sources sources;
     private final Offered offered;
     private final Variants variants;
-    private volatile @Nullable ModelCatalogue catalogue;
     private @Nullable BundledModels bundled;
 
     /**
@@ -73,11 +73,19 @@ public final class FileModelStore implements ModelStore {
         bundled.open();
     }
 
-    FileModelStore(Path home, Optional<Path> mirror, Duration stall, Consumer<InstalledModel> removed)
+    /**
+     * A store that lists no models of bundles.
+     *
+     * @param home the folder
+     * @param mirror a folder that stands in for the network
+     * @param stall how long nothing may come before a download counts as cut
+     * @param removed hears of models before their files go
+     * @throws IOException if the home cannot be read or written
+     */
+    public FileModelStore(Path home, Optional<Path> mirror, Duration stall, Consumer<InstalledModel> removed)
             throws IOException {
         this.shelf = new Shelf(home.resolve("models"));
-        this.downloads = new Downloads(shelf.downloads(), stall);
-        this.mirror = mirror.map(Mirror::new);
+        this.sources = new Sources(new Downloads(shelf.downloads(), stall), mirror.map(Mirror::new), backends);
         this.removed = removed;
         shelf.recover();
         Map<String, StoredModel> found = new TreeMap<>();
@@ -96,13 +104,24 @@ public final class FileModelStore implements ModelStore {
         }
     }
 
+    /** One more that models are tried with. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBackend(Backend backend) {
+    public void addBackend(Backend backend) {
         backends.add(backend);
     }
 
     void removeBackend(Backend backend) {
         backends.remove(backend);
+    }
+
+    /** One more that models can be imported from. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addHub(ModelHub hub) {
+        sources.hubs().add(hub);
+    }
+
+    void removeHub(ModelHub hub) {
+        sources.hubs().remove(hub);
     }
 
     @Override
@@ -126,6 +145,17 @@ public final class FileModelStore implements ModelStore {
     }
 
     @Override
+    public InputRecipe recipe(String id) {
+        try {
+            Optional<InstalledModel> original = original(id);
+            return original.isPresent() ? DescriptorFile.of(original.get()).recipe() : InputRecipe.NONE;
+        } catch (IOException | IllegalArgumentException | ModelRefusedException e) {
+            LOG.warn("How inputs of model {} are made cannot be read from its descriptor", id, e);
+            return InputRecipe.NONE;
+        }
+    }
+
+    @Override
     public List<Variant> variants(String id) {
         return variants.list(id);
     }
@@ -141,22 +171,18 @@ public final class FileModelStore implements ModelStore {
     }
 
     @Override
+    public List<Packed> pack(String id, String namespace, String version, Path folder) {
+        return variants.pack(id, namespace, version, folder);
+    }
+
+    @Override
     public List<Entry> catalogue() {
-        return known().entries().stream()
-                .map(entry -> new Entry(
-                        entry.id(),
-                        entry.name(),
-                        entry.task(),
-                        entry.license(),
-                        entry.files().stream().mapToLong(FileSpec::bytes).sum(),
-                        find(entry.id()).isPresent()))
-                .toList();
+        return sources.entries(id -> find(id).isPresent());
     }
 
     @Override
     public synchronized InstalledModel add(String source, Optional<String> descriptor, BiConsumer<Long, Long> bytes) {
-        Optional<ModelJson> entry =
-                descriptor.isPresent() ? Optional.empty() : known().byId(source).or(() -> known().byUrl(source));
+        Optional<ModelJson> entry = descriptor.isPresent() ? Optional.empty() : sources.entry(source);
         Optional<InstalledModel> present = entry.flatMap(this::present);
         if (present.isPresent()) {
             return present.get();
@@ -164,12 +190,8 @@ public final class FileModelStore implements ModelStore {
         try {
             Path staged = shelf.stage();
             try {
-                Acquisition acquisition =
-                        new Acquisition(known(), downloads, mirror, new Trial(backends), staged, bytes);
-                Acquisition.Acquired acquired = entry.isPresent()
-                        ? acquisition.fromCatalogue(entry.get())
-                        : acquisition.from(source, descriptor.map(Path::of));
-                return commit(staged, acquired, source);
+                Staging.Acquired acquired = sources.acquire(entry, source, descriptor.map(Path::of), staged, bytes);
+                return commit(staged, acquired, acquired.reference().orElse(source));
             } finally {
                 Disk.delete(staged);
             }
@@ -179,23 +201,13 @@ public final class FileModelStore implements ModelStore {
         }
     }
 
-    /** The catalogue, read at its first use: a start needs none of it. */
-    private ModelCatalogue known() {
-        ModelCatalogue current = catalogue;
-        if (current == null) {
-            current = ModelCatalogue.load();
-            catalogue = current;
-        }
-        return current;
-    }
-
     private Optional<InstalledModel> present(ModelJson entry) {
         return original(entry.id())
                 .filter(model -> entry.files().get(0).sha256().equals(Optional.of(model.sha256())))
                 .map(offered.now()::offered);
     }
 
-    private InstalledModel commit(Path staged, Acquisition.Acquired acquired, String source) throws IOException {
+    private InstalledModel commit(Path staged, Staging.Acquired acquired, String source) throws IOException {
         Files.deleteIfExists(staged.resolve(Shelf.DESCRIPTOR));
         List<FileSpec> files = acquired.files();
         ModelJson json = new Trial(backends).load(staged.resolve(files.get(0).name()), acquired.json());

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelCache {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
-    private static final String DESCRIPTOR = "descriptor.json";
+    static final String DESCRIPTOR = "descriptor.json";
     private static final String STAGED = ".staged-";
 
     private final Path folder;

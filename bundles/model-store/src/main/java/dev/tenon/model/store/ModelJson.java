@@ -12,6 +12,7 @@ import dev.tenon.api.model.TextEncoding;
 import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.runtime.InputRecipe;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
@@ -162,6 +163,11 @@ final class ModelJson {
         return specs;
     }
 
+    /** How inputs are made where nobody gives any. */
+    InputRecipe recipe() {
+        return Recipes.read(json.path("evaluation"));
+    }
+
     private static ImagePreprocessing image(JsonNode image) {
         var channels = ImagePreprocessing.Channels.valueOf(upper(image, "channels", "rgb"));
         return new ImagePreprocessing(
@@ -234,6 +240,20 @@ final class ModelJson {
         }
         copy.put("source", source);
         copy.put("added", added.toString());
+        return new ModelJson(copy);
+    }
+
+    /** The same without what the model is known to answer: a variant answers a little otherwise. */
+    ModelJson withoutAnswers() {
+        ObjectNode copy = json.deepCopy();
+        copy.remove("expected");
+        return new ModelJson(copy);
+    }
+
+    /** The same as a bundle brings it along: with these files alone, and without where and when it was installed. */
+    ModelJson packed(List<FileSpec> files) {
+        ObjectNode copy = installed(files, "", Instant.EPOCH).json;
+        copy.remove(List.of("source", "added"));
         return new ModelJson(copy);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.model.store;
 
+import dev.tenon.runtime.ModelHub.Address;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
@@ -12,14 +13,20 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One HTTP request for the bytes of a file that are not here yet (RFC 9110 §14). Redirects and the JDK's proxies work. */
+/**
+ * One HTTP request for the bytes of a file that are not here yet (RFC 9110 §14). Redirects are followed, without the
+ * request's own headers once they lead to another origin; the JDK's proxies work.
+ */
 final class Transfer {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+    private static final int MOST_REDIRECTS = 10;
 
     private final Duration stall;
     private final HttpClient client;
@@ -27,7 +34,8 @@ final class Transfer {
     Transfer(Duration stall) {
         this.stall = stall;
         this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                // The JDK's client takes the token of a request along to wherever a redirect leads.
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(stall)
                 .build();
     }
@@ -47,12 +55,12 @@ final class Transfer {
         boolean resumable = have > 0
                 && (expected.bytes() == 0 || have < expected.bytes())
                 && (part.validator().isPresent() || expected.sha256().isPresent());
-        HttpRequest.Builder request = HttpRequest.newBuilder(part.url()).timeout(stall);
+        Map<String, String> range = new TreeMap<>();
         if (resumable) {
-            request.header("Range", "bytes=" + have + "-");
-            part.validator().ifPresent(validator -> request.header("If-Range", validator));
+            range.put("Range", "bytes=" + have + "-");
+            part.validator().ifPresent(validator -> range.put("If-Range", validator));
         }
-        HttpResponse<InputStream> response = send(part, request.build());
+        HttpResponse<InputStream> response = follow(part, range);
         try (InputStream body = response.body()) {
             if (response.statusCode() == 416 && resumable) {
                 part.discard();
@@ -61,6 +69,23 @@ final class Transfer {
             long total = begin(part, response, resumable ? have : 0);
             receive(part, body, bounds(part, expected, total), progress);
         }
+    }
+
+    private HttpResponse<InputStream> follow(Part part, Map<String, String> range) throws IOException {
+        Address at = part.address();
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(at.url()).timeout(stall);
+            at.headers().forEach(request::header);
+            range.forEach(request::header);
+            HttpResponse<InputStream> response = send(part, request.build());
+            if (!Addresses.isRedirect(response)) {
+                return response;
+            }
+            response.body().close();
+            at = Addresses.next(at, response);
+        }
+        throw new ModelRefusedException(
+                Reason.UNREACHABLE, part.url() + " redirects more than " + MOST_REDIRECTS + " times");
     }
 
     private HttpResponse<InputStream> send(Part part, HttpRequest request) throws IOException {
@@ -90,11 +115,23 @@ final class Transfer {
             throw new ModelRefusedException(Reason.UNKNOWN, "there is nothing at " + part.url() + " (" + status + ")");
         }
         if (status != 200) {
-            throw new ModelRefusedException(
-                    Reason.UNREACHABLE, part.url() + " answers with status " + status + "; try again later");
+            throw new ModelRefusedException(Reason.UNREACHABLE, part.url() + " " + excuse(response));
         }
         part.begin(validator(response));
         return response.headers().firstValueAsLong("Content-Length").orElse(0);
+    }
+
+    /** What an answer without the file means for whoever asked. */
+    private static String excuse(HttpResponse<?> response) {
+        int status = response.statusCode();
+        Optional<String> wait = response.headers().firstValue("Retry-After").filter(value -> value.matches("\\d{1,9}"));
+        return switch (status) {
+            case 401, 403 -> "refuses access (status " + status + ")";
+            case 429 ->
+                "has had too many requests; try again "
+                        + wait.map(seconds -> "after " + seconds + " seconds").orElse("later");
+            default -> "answers with status " + status + "; try again later";
+        };
     }
 
     private static Optional<String> validator(HttpResponse<?> response) {

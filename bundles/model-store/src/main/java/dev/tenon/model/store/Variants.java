@@ -5,6 +5,7 @@ import dev.tenon.api.model.InstalledModel;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import dev.tenon.runtime.ModelStore;
+import dev.tenon.runtime.ModelStore.Packed;
 import dev.tenon.runtime.ModelStore.Variant;
 import dev.tenon.runtime.VariantReport;
 import java.io.IOException;
@@ -46,9 +47,12 @@ final class Variants {
     /** As {@link ModelStore#variants}. */
     List<Variant> list(String id) {
         Listing now = offered.now();
-        return now.original(id)
-                .map(original -> shelf.of(original.sha256()).stream()
-                        .map(variant -> seen(variant, now.offered(original)))
+        Optional<InstalledModel> original = now.original(id);
+        return original.map(found -> Stream.concat(
+                                BundledVariant.of(found)
+                                        .filter(variant -> now.offered(found).equals(found))
+                                        .stream(),
+                                shelf.of(found.sha256()).stream().map(variant -> seen(variant, now.offered(found))))
                         .toList())
                 .orElse(List.of());
     }
@@ -112,7 +116,13 @@ final class Variants {
 
     /** As {@link ModelStore#useVariant}. */
     synchronized void use(String id, String name) {
-        String sha256 = original(id).sha256();
+        InstalledModel here = original(id);
+        Optional<Variant> brought = BundledVariant.of(here);
+        if (brought.isPresent()) {
+            refuseOther(id, brought.get().name(), name);
+            return;
+        }
+        String sha256 = here.sha256();
         Optional<KeptVariant> variant = shelf.of(sha256).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst();
@@ -133,6 +143,27 @@ final class Variants {
         } catch (IOException e) {
             throw new ModelRefusedException(
                     Reason.STORAGE, "the variant of " + id + " cannot be put to use: " + Disk.why(e), e);
+        }
+    }
+
+    /** As {@link ModelStore#pack}. */
+    List<Packed> pack(String id, String namespace, String version, Path folder) {
+        InstalledModel original = original(id);
+        try {
+            return new ModelPlugins(original, namespace, version).write(shelf.of(original.sha256()), folder);
+        } catch (IOException e) {
+            throw new ModelRefusedException(
+                    Reason.STORAGE, "the plugins of " + id + " cannot be written: " + Disk.why(e), e);
+        }
+    }
+
+    /** What a plugin brought is exchanged by another plugin. */
+    private static void refuseOther(String id, String brought, String wanted) {
+        if (!wanted.equals(brought)) {
+            throw new ModelRefusedException(
+                    Reason.UNKNOWN,
+                    "model " + id + " came as " + brought + " with a plugin, and there is nothing else of it here;"
+                            + " 'tenon plugin search " + id + "' shows which plugins bring its original or a variant");
         }
     }
 

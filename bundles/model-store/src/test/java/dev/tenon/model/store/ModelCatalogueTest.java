@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenon.api.tensor.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,14 @@ class ModelCatalogueTest {
             schema.check(entry.id(), entry.node());
             entry.descriptor(List.of());
             String path = entry.files().get(0).url().orElseThrow().getPath();
-            assertThat(path).as("a commit, not a branch").matches("/[^/]+/[^/]+/[0-9a-f]{40}/.*");
+            assertThat(path)
+                    .as("a commit or a release, not a branch")
+                    .matches("/[^/]+/[^/]+/[0-9a-f]{40}/.*|/npm/(@[^/]+/)?[^/]+@[0-9]+\\.[0-9]+\\.[0-9]+/.*");
+            assertThat(entry.recipe().data()).as(entry.id()).isNotBlank();
+            assertThat(entry.recipe().inputs().keySet())
+                    .as(entry.id())
+                    .containsExactlyInAnyOrderElementsOf(
+                            entry.specs("inputs").stream().map(TensorSpec::name).toList());
         }
         ModelJson bare = ModelJson.parse(
                 "bare",

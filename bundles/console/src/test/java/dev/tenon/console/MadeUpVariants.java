@@ -2,6 +2,7 @@
 package dev.tenon.console;
 
 import dev.tenon.api.model.InstalledModel;
+import dev.tenon.runtime.InputRecipe;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.TaskFailedException;
@@ -187,5 +188,15 @@ final class MadeUpVariants implements ModelStore, VariantMaker {
     @Override
     public Variant keepVariant(String id, Path result) {
         throw new UnsupportedOperationException("who makes variants keeps them");
+    }
+
+    @Override
+    public List<Packed> pack(String id, String namespace, String version, Path folder) {
+        throw new UnsupportedOperationException("nothing is packed here");
+    }
+
+    @Override
+    public InputRecipe recipe(String id) {
+        return InputRecipe.NONE;
     }
 }

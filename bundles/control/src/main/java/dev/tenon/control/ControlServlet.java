@@ -15,6 +15,7 @@ import dev.tenon.api.platform.Answers;
 import dev.tenon.http.Caller;
 import dev.tenon.http.RefusedException;
 import dev.tenon.http.Sessions;
+import dev.tenon.runtime.LiveCalibration;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.NoticeBoard;
@@ -72,6 +73,7 @@ public final class ControlServlet extends HttpServlet {
                 Diagnosis.class,
                 ModelStore.class,
                 VariantMaker.class,
+                LiveCalibration.class,
                 Traces.class,
                 Offers.class,
                 NoticeBoard.class,

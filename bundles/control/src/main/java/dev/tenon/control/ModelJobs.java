@@ -23,11 +23,22 @@ import java.util.stream.Collectors;
 
 /** What is done with models as a job. */
 record ModelJobs(Services services) {
-    static final List<String> ACTIONS = List.of("model-add", "model-remove", "model-quantize", "model-use");
+    static final List<String> ACTIONS =
+            List.of("model-add", "model-remove", "model-quantize", "model-use", "model-pack");
 
     /** What these jobs are told besides the action. */
-    static final List<String> FIELDS =
-            List.of("source", "descriptor", "scheme", "device", "evaluation", "calibration", "required", "variant");
+    static final List<String> FIELDS = List.of(
+            "source",
+            "descriptor",
+            "scheme",
+            "device",
+            "evaluation",
+            "calibration",
+            "required",
+            "variant",
+            "namespace",
+            "version",
+            "folder");
 
     private static final String FORCE = "force";
 
@@ -39,6 +50,12 @@ record ModelJobs(Services services) {
                     case "model-remove" -> remove(body.text("source"), isForced(body));
                     case "model-quantize" -> quantize(order(body));
                     case "model-use" -> use(body.text("source"), body.text("variant"));
+                    case "model-pack" ->
+                        pack(
+                                body.text("source"),
+                                body.text("namespace"),
+                                body.text("version"),
+                                Path.of(absolute(body, "folder")));
                     default -> null;
                 });
     }
@@ -174,6 +191,17 @@ record ModelJobs(Services services) {
                             progress.decided();
                             store.useVariant(model, variant);
                             return variant + " of " + model + " is in use";
+                        }));
+    }
+
+    private Job pack(String model, String namespace, String version, Path folder) {
+        ModelStore store = models();
+        return jobs().submitBeside(
+                        "make plugins of model " + model,
+                        progress -> work(() -> {
+                            progress.step("write the plugins");
+                            List<ModelStore.Packed> packed = store.pack(model, namespace, version, folder);
+                            return packed.size() + " plugins of " + model + " are in " + folder;
                         }));
     }
 

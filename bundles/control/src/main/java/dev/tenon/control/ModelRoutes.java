@@ -3,6 +3,7 @@ package dev.tenon.control;
 
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.http.RefusedException;
+import dev.tenon.runtime.LiveCalibration;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.Traces;
 import java.io.IOException;
@@ -49,6 +50,10 @@ record ModelRoutes(Services services) {
                         originals,
                         "variants",
                         variants,
+                        "sampled",
+                        services.find(LiveCalibration.class)
+                                .map(LiveCalibration::sampled)
+                                .orElse(List.of()),
                         "catalogue",
                         store.catalogue()));
     }

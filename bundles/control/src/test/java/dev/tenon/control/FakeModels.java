@@ -3,6 +3,7 @@ package dev.tenon.control;
 
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.ModelDescriptor;
+import dev.tenon.runtime.InputRecipe;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.VariantReport;
@@ -114,5 +115,15 @@ final class FakeModels implements ModelStore {
                     ModelRefusedException.Reason.UNKNOWN, id + " has no variant " + name + ": original, w8a8-cpu");
         }
         used = name;
+    }
+
+    @Override
+    public List<Packed> pack(String id, String namespace, String version, Path folder) {
+        throw new UnsupportedOperationException("nothing is packed here");
+    }
+
+    @Override
+    public InputRecipe recipe(String id) {
+        return InputRecipe.NONE;
     }
 }

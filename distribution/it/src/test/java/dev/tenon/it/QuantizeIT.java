@@ -44,7 +44,7 @@ class QuantizeIT {
     }
 
     @Test
-    void aModelAnswersWithItsVariantAfterARestartToo() throws Exception {
+    void aModelAnswersWithItsVariantAfterARestartTooAndIsPublished() throws Exception {
         try (Up up = Up.start(operator, "--no-market")) {
             assertThat(up.host()).isNotNull();
             operator.tenon("model", "add", "mnist").done();
@@ -68,7 +68,7 @@ class QuantizeIT {
             assertThat(operator.home().resolve("cache/workers")).isEmptyDirectory();
             assertThat(operator.home().resolve("cache/quantization")).isEmptyDirectory();
         }
-        try (Up up = Up.start(operator, "--no-market")) {
+        try (Up up = Up.start(operator)) {
             assertThat(up.host()).isNotNull();
             JsonNode variant = operator.tenon("model", "variants", "mnist", "--json")
                     .done()
@@ -79,9 +79,39 @@ class QuantizeIT {
             assertThat(variant.at("/report/remarks/0").asText()).contains("there are only 4");
             operator.tenon("model", "use", "mnist", "original").done();
             assertThat(operator.tenon("model", "stats").done().out()).contains("1 pairs", "1 have a variant");
+            publish();
             operator.tenon("model", "remove", "mnist").done();
             assertThat(operator.home().resolve("variants")).isEmptyDirectory();
+            install();
         }
+    }
+
+    private void publish() throws Exception {
+        operator.tenon("market", "token", "--publisher", "ada", "--namespace", "org.example")
+                .done();
+        operator.tenon("model", "publish", "mnist", "--namespace", "org.example")
+                .done();
+        assertThat(operator.tenon("model", "farm", "mnist", "--publish", "--namespace", "org.example")
+                        .done()
+                        .out())
+                .as("what is done is not done again")
+                .contains("was there already: org.example.model.mnist 1.0.0");
+    }
+
+    /** What was published comes back as the variant that fits the machine. */
+    private void install() throws Exception {
+        assertThat(operator.tenon("plugin", "search").done().out())
+                .contains("model-mnist")
+                .doesNotContain("w8a8-cpu");
+        assertThat(operator.tenon("plugin", "install", "model-mnist").done().out())
+                .contains("Of model mnist this machine gets w8a8-cpu", "Not original: it is larger or slower");
+        JsonNode variant = operator.tenon("model", "variants", "mnist", "--json")
+                .done()
+                .json()
+                .get(0);
+        assertThat(variant.path("name").asText()).isEqualTo("w8a8-cpu");
+        assertThat(variant.path("isUsed").asBoolean()).isTrue();
+        operator.tenon("model", "use", "mnist", "original").refused("came as w8a8-cpu with a plugin");
     }
 
     /** 256 pictures of 720 times 720 points, many times over: minutes. */

@@ -2,13 +2,12 @@
 package dev.tenon.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -28,33 +27,15 @@ final class MarketPublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the plugin's jar")
     private Path file;
 
-    @Option(
-            names = "--market",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "where to (default: the marketplace of this home)")
-    private String url;
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "file that holds the publisher's token")
-    private Path tokenFile;
-
-    @Option(names = "--allow-plain-http", description = "send the token unencrypted to another machine")
-    private boolean allowPlainHttp;
+    @Mixin
+    private PublishTarget target;
 
     @Override
     public Integer call() {
         if (!Files.isRegularFile(file)) {
             throw new Failure("no-file", "there is no file " + file);
         }
-        Home home = group.tenon().home();
-        String token = token(home);
-        String address = url.isEmpty() ? MarketClient.usual(home).url() : url;
-        MarketClient market = MarketClient.at(address, token);
-        if (market.isPlainAndFar() && !allowPlainHttp) {
-            throw new Failure(
-                    "plain-http",
-                    "the token would travel unencrypted to " + address + "; use https, or --allow-plain-http");
-        }
+        MarketClient market = target.open(group.tenon());
         JsonNode release = market.publish("/api/v1/releases", file);
         return group.tenon()
                 .show(
@@ -62,26 +43,5 @@ final class MarketPublishCommand implements Callable<Integer> {
                         () -> List.of(
                                 Text.line("published " + release.path("id").asText() + " "
                                         + release.path("version").asText() + " at " + market.url())));
-    }
-
-    private String token(Home home) {
-        try {
-            if (tokenFile != null) {
-                return Files.readString(tokenFile).strip();
-            }
-            String variable = group.tenon().shell().environment().getOrDefault("TENON_MARKET_TOKEN", "");
-            if (!variable.isBlank()) {
-                return variable.strip();
-            }
-            if (Files.exists(home.publisherToken())) {
-                return Files.readString(home.publisherToken()).strip();
-            }
-        } catch (IOException e) {
-            throw new Failure("unreadable", "the token cannot be read from " + Home.reason(e), e);
-        }
-        throw new Failure(
-                "no-token",
-                "publishing needs a token: --token-file, $TENON_MARKET_TOKEN, or, for a marketplace of your own,"
-                        + " ./tenon market token --publisher NAME --namespace org.example");
     }
 }

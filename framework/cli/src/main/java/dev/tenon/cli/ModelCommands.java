@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,19 +20,24 @@ import picocli.CommandLine.Spec;
 /** {@code tenon model …}: models on this machine. */
 @Command(
         name = "model",
-        description = "List, add, quantize and remove models.",
+        description = "List, add, quantize, publish and remove models.",
+        subcommands = {ModelPublishCommand.class, ModelFarmCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  tenon model list                     what is here, and what the catalogue names",
             "  tenon model add squeezenet           by its name in the catalogue",
             "  tenon model add ./my.onnx            a file, with my.json (its descriptor) beside it",
             "  tenon model add https://example.org/my.onnx",
+            "  tenon model add hf:ORG/NAME          from Hugging Face, or the hub of HF_ENDPOINT",
             "  tenon model quantize cifar10 --eval ./pictures        a smaller variant, judged on pictures",
             "  tenon model variants cifar10                          what the gate found",
             "  tenon model use cifar10 w8a8-cpu                      answer with it from now on",
             "  tenon model stats                                     how many models, and variants that passed",
+            "  tenon model publish cifar10 --namespace org.example   as plugins, to a marketplace",
+            "  tenon model farm --catalogue --data ./sets            quantize one after the other",
             "",
-            "Downloads are resumed and verified. TENON_MODEL_MIRROR=DIR with tenon up serves them offline."
+            "Downloads are resumed and verified. TENON_MODEL_MIRROR=DIR with tenon up serves them offline.",
+            "HF_TOKEN, HF_HOME and HF_HUB_OFFLINE with tenon up mean what they mean to the hub's own client."
         })
 final class ModelCommands implements Callable<Integer> {
     @ParentCommand
@@ -43,6 +49,10 @@ final class ModelCommands implements Callable<Integer> {
     @Override
     public Integer call() {
         return Tenon.commandMissing(spec);
+    }
+
+    Tenon tenon() {
+        return tenon;
     }
 
     @Command(name = "list", description = "List the models that are here and those that the catalogue names.")
@@ -73,11 +83,21 @@ final class ModelCommands implements Callable<Integer> {
         });
     }
 
-    @Command(name = "add", description = "Add a model: by name, from an address or from a file.")
+    @Command(
+            name = "add",
+            description = "Add a model: by name, from a hub, from an address or from a file.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  tenon model add squeezenet",
+                "  tenon model add ./my.onnx --descriptor my.json",
+                "  tenon model add hf:ORG/NAME                        the only model of a repository, or the usual one",
+                "  tenon model add hf:ORG/NAME@REVISION               of a branch, a tag or a commit",
+                "  tenon model add hf:ORG/NAME/onnx/model_int8.onnx   one of several"
+            })
     int add(
             @Parameters(
                             paramLabel = "SOURCE",
-                            description = "a name of the catalogue, an https address or an ONNX file")
+                            description = "a name of the catalogue, hf:ORG/NAME, an https address or an ONNX file")
                     String source,
             @Option(
                             names = "--descriptor",
@@ -85,7 +105,7 @@ final class ModelCommands implements Callable<Integer> {
                             defaultValue = "",
                             description = "what the model is (JSON), if not beside it")
                     String descriptor) {
-        String place = source.matches("[a-zA-Z][a-zA-Z0-9+-]*://.*") ? source : file(source);
+        String place = isElsewhere(source) ? source : file(source);
         String described = descriptor.isEmpty() ? "" : existing(descriptor);
         return run(request("model-add", place).put("descriptor", described));
     }
@@ -163,11 +183,14 @@ final class ModelCommands implements Callable<Integer> {
 
     @Command(name = "variants", description = "List the variants of a model: what the gate found, and which is in use.")
     int variants(@Parameters(paramLabel = "MODEL", description = "its id, as 'tenon model list' shows it") String id) {
-        JsonNode variants = tenon.host().get("models").path("variants").path(id);
+        JsonNode models = tenon.host().get("models");
+        JsonNode variants = models.path("variants").path(id);
         if (variants.isMissingNode()) {
             throw new Failure("unknown", "no model '" + id + "' is installed; 'tenon model list' shows which are");
         }
-        return tenon.show(variants, () -> VariantTable.of(id, variants));
+        return tenon.show(variants, () -> Stream.concat(
+                        VariantTable.of(id, variants).stream(), SampledLines.of(models, id).stream())
+                .toList());
     }
 
     @Command(
@@ -191,8 +214,13 @@ final class ModelCommands implements Callable<Integer> {
         return tenon.show(job, () -> List.of(Text.line(job.path("result").asText())));
     }
 
-    private static ObjectNode request(String action, String source) {
+    static ObjectNode request(String action, String source) {
         return Home.MAPPER.createObjectNode().put("action", action).put("source", source);
+    }
+
+    /** An address, or a hub's reference: two letters and more before the colon, for one letter stands for a drive. */
+    private static boolean isElsewhere(String source) {
+        return source.matches("[a-zA-Z][a-zA-Z0-9+-]+:(?s:.*)");
     }
 
     /** A word that is no file is a name of the catalogue; what looks like a path must be there. */

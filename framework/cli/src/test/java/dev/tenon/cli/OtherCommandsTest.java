@@ -65,6 +65,8 @@ class OtherCommandsTest extends CommandTest {
         run("model", "add", "squeezenet").exits(0);
         assertThat(server.last().body()).contains("\"source\":\"squeezenet\"");
         run("model", "add", "https://example.org/m.onnx").exits(0);
+        run("model", "add", "hf:acme/words@v1/onnx/model.onnx").exits(0);
+        assertThat(server.last().body()).contains("\"source\":\"hf:acme/words@v1/onnx/model.onnx\"");
         run("model", "add", "./gone.onnx").fails("there is no file");
         run("model", "remove", "squeezenet").exits(0);
         assertThat(server.last().body()).contains("\"action\":\"model-remove\"").doesNotContain("force");

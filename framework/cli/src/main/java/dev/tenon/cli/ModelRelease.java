@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The plugins of a model: one that stands for it and one for the original and each variant.
+ *
+ * @param model its id
+ * @param namespace of the publisher
+ * @param version of all of them
+ */
+record ModelRelease(String model, String namespace, String version) {
+    /** Returns the plugin that stands for the model. */
+    String plugin() {
+        return namespace + ".model." + model.replace('.', '-');
+    }
+
+    /**
+     * Has the host write the plugins.
+     *
+     * @return the jars, in the order to publish them in: what stands for the model comes last
+     */
+    List<Path> pack(JobFollower jobs, Path folder) {
+        ObjectNode request = Home.MAPPER
+                .createObjectNode()
+                .put("action", "model-pack")
+                .put("source", model)
+                .put("namespace", namespace)
+                .put("version", version)
+                .put("folder", folder.toString());
+        jobs.run(request);
+        String end = "-" + version + ".jar";
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.endsWith(end) && (name.equals(plugin() + end) || name.startsWith(plugin() + "."));
+                    })
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString().equals(plugin() + end))
+                            .thenComparing(Path::getFileName))
+                    .toList();
+        } catch (IOException e) {
+            throw new Failure("unreadable", "the plugins cannot be read from " + Home.reason(e), e);
+        }
+    }
+
+    /**
+     * Publishes the plugins. What the marketplace has already, to the byte, is passed over: a publication that was cut
+     * off can be begun again.
+     *
+     * @return what is there now, a line each
+     */
+    static List<String> publish(MarketClient market, List<Path> jars) {
+        List<String> lines = new ArrayList<>();
+        for (Path jar : jars) {
+            try {
+                JsonNode release = market.publish("/api/v1/releases", jar);
+                lines.add("published " + release.path("id").asText() + " "
+                        + release.path("version").asText());
+            } catch (Failure e) {
+                String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+                int dash = name.lastIndexOf('-');
+                String id = name.substring(0, dash);
+                if (!e.code().equals("version-exists") || !isThere(market, id, name.substring(dash + 1), jar)) {
+                    throw e;
+                }
+                lines.add("was there already: " + id + " " + name.substring(dash + 1));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isThere(MarketClient market, String id, String version, Path jar) {
+        String sha256 = sha256(jar);
+        for (JsonNode release :
+                market.get("/api/v1/plugins/" + HostClient.encode(id)).path("releases")) {
+            if (release.path("version").asText().equals(version)) {
+                return release.path("sha256").asText().equals(sha256);
+            }
+        }
+        return false;
+    }
+
+    private static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new Failure("unreadable", file + " cannot be read: " + Home.reason(e), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -35,7 +35,7 @@ record Data(
         List<Integer> samples,
         List<String> remarks) {
     /** From here on some items can be spared for calibration. */
-    private static final int ENOUGH = 40;
+    static final int ENOUGH = 40;
 
     /** More items tell no more than a fraction of a percent. */
     private static final int MOST_JUDGED = 5_000;
@@ -86,11 +86,15 @@ record Data(
             return new GeneratedSet(inputs);
         }
         Path path = Path.of(source);
-        EvaluationSet set = Files.isDirectory(path) ? PictureSet.of(path, model, inputs) : NumpySet.read(path, inputs);
+        EvaluationSet set = Files.isDirectory(path) ? folder(path, model, inputs) : NumpySet.read(path, inputs);
         if (set.size() == 0) {
             throw new DataRefusedException(path + " has no items");
         }
         return set;
+    }
+
+    private static EvaluationSet folder(Path path, ModelDescriptor model, List<TensorSpec> inputs) throws IOException {
+        return NumpySets.files(path).isEmpty() ? PictureSet.of(path, model, inputs) : NumpySets.read(path, inputs);
     }
 
     /** Items at even distances: sets are often sorted by class. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantization;
 
+import dev.tenon.runtime.ModelRefusedException;
+import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -88,5 +91,22 @@ final class Folders {
                     .append('\0');
         }
         return state.toString();
+    }
+
+    /**
+     * Returns a path as it is, if there is something.
+     *
+     * @param path empty for none
+     * @throws ModelRefusedException if nothing is there
+     */
+    static String existing(String path) {
+        try {
+            if (!path.isEmpty() && !Files.exists(Path.of(path))) {
+                throw new ModelRefusedException(Reason.UNKNOWN, "there is no file or folder " + path);
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new ModelRefusedException(Reason.UNKNOWN, "'" + path + "' is no path of a file or folder", e);
+        }
     }
 }

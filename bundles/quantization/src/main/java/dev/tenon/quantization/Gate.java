@@ -140,7 +140,7 @@ final class Gate {
 
     private Optional<Trial> ladder(String scheme, Trial from) throws BackendException, IOException, SpentException {
         List<String> ranked = bench.ranked(layers, scheme, from.ranges(), deadline);
-        List<String> steps = Mix.steps(scheme);
+        List<String> steps = Mix.steps(scheme, layers);
         for (int step = 1; step < steps.size(); step++) {
             Rung rung = new Rung(ranked, steps.get(step), steps.get(step - 1), from.ranges());
             Optional<Trial> passed = up(rung);

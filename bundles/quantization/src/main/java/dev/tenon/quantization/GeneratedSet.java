@@ -77,9 +77,8 @@ final class GeneratedSet implements EvaluationSet {
             case INT16, UINT16 -> data.putShort((short) random.nextInt(MOST_INTEGER));
             case INT8, UINT8 -> data.put((byte) random.nextInt(MOST_INTEGER));
             case BOOL -> data.put((byte) random.nextInt(2));
-            case FLOAT16, BFLOAT16 ->
-                throw new DataRefusedException(
-                        "inputs of half floats are not generated: give data of yours (--eval FILE.npz)");
+            case FLOAT16 -> data.putShort(HalfFloats.half((float) random.nextGaussian()));
+            case BFLOAT16 -> data.putShort(HalfFloats.brain((float) random.nextGaussian()));
         }
     }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation file or folder; empty if there is none
  * @param calibration file or folder; empty to take some of the evaluation's items
  * @param quantizer who writes the variant, for the report
+ * @param strategy whose strategy chooses the scheme, for the report; empty if it is the built-in one
+ * @param isBackground whether nobody waits for it
  * @param limits of the gate
  */
 record Job(
@@ -38,6 +40,8 @@ record Job(
         String evaluation,
         String calibration,
         String quantizer,
+        String strategy,
+        boolean isBackground,
         Limits limits) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -25,14 +25,26 @@ final class Mix {
     /**
      * The steps from a scheme on.
      *
-     * @param scheme that was asked for; one that is no step is followed by all that leave activations alone
+     * @param scheme that was asked for; one that is no step is followed by those that leave activations alone and have
+     *     more bits, as the layers say, whose schemes stand in that order
+     * @param layers that can be quantized
      * @return it first, {@link Schemes#ORIGINAL} last
      */
-    static List<String> steps(String scheme) {
+    static List<String> steps(String scheme, List<QuantizableLayer> layers) {
         List<String> steps = new ArrayList<>(List.of(scheme));
         int at = LADDER.indexOf(scheme);
-        steps.addAll(LADDER.subList(at < 0 ? LADDER.indexOf(Schemes.W8) : at + 1, LADDER.size()));
+        if (at >= 0) {
+            steps.addAll(LADDER.subList(at + 1, LADDER.size()));
+            return steps;
+        }
+        LADDER.subList(LADDER.indexOf(Schemes.W8), LADDER.size()).stream()
+                .filter(step -> layers.stream().noneMatch(layer -> isFewer(step, scheme, layer.schemes())))
+                .forEach(steps::add);
         return steps;
+    }
+
+    private static boolean isFewer(String step, String scheme, List<String> schemes) {
+        return schemes.contains(step) && schemes.contains(scheme) && schemes.indexOf(step) < schemes.indexOf(scheme);
     }
 
     /**

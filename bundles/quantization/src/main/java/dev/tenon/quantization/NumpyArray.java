@@ -7,6 +7,7 @@ import dev.tenon.api.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 record NumpyArray(ElementType type, long[] shape, ByteBuffer data) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int PREFIX = 8;
+    private static final int HALF_EXPONENT = 0x7c00;
     private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
@@ -176,6 +178,13 @@ record NumpyArray(ElementType type, long[] shape, ByteBuffer data) {
             FloatBuffer floats = data.asFloatBuffer();
             while (floats.hasRemaining()) {
                 if (!Float.isFinite(floats.get())) {
+                    return false;
+                }
+            }
+        } else if (type == ElementType.FLOAT16) {
+            ShortBuffer halves = data.asShortBuffer();
+            while (halves.hasRemaining()) {
+                if ((halves.get() & HALF_EXPONENT) == HALF_EXPONENT) {
                     return false;
                 }
             }

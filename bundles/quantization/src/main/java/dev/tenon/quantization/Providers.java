@@ -4,6 +4,7 @@ package dev.tenon.quantization;
 import dev.tenon.api.backend.Backend;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
+import dev.tenon.api.quantizer.QuantizationStrategy;
 import dev.tenon.api.quantizer.Quantizer;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
@@ -68,6 +69,11 @@ final class Providers implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new ModelRefusedException(
                         Reason.UNSUPPORTED, "no installed backend runs " + format + " models"));
+    }
+
+    /** Returns the highest-ranked strategy of a plugin, if there is one. */
+    Optional<Provider<QuantizationStrategy>> strategy() {
+        return all(QuantizationStrategy.class).findFirst();
     }
 
     /** Returns the device of a kind; where there is none, one of which nothing is known but its kind. */

@@ -3,9 +3,9 @@ package dev.tenon.quantization;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenon.api.backend.Backend;
-import dev.tenon.api.backend.BackendException;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.model.InstalledModel;
+import dev.tenon.api.quantizer.QuantizationStrategy;
 import dev.tenon.api.quantizer.Quantizer;
 import dev.tenon.quantization.Providers.Provider;
 import dev.tenon.runtime.ModelRefusedException;
@@ -18,12 +18,12 @@ import dev.tenon.runtime.VariantReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -91,6 +91,7 @@ public final class QuantizationService implements VariantMaker {
     private final TaskWorkers workers;
     private final Config config;
     private final WorkFolders folders;
+    private final Acceptance acceptance;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
@@ -109,8 +110,9 @@ public final class QuantizationService implements VariantMaker {
         this.models = models;
         this.workers = workers;
         this.config = config;
-        this.folders = new WorkFolders(
-                Path.of(context.getProperty("tenon.home")).resolve("cache").resolve("quantization"));
+        Path cache = Path.of(context.getProperty("tenon.home")).resolve("cache");
+        this.folders = new WorkFolders(cache.resolve("quantization"));
+        this.acceptance = new Acceptance(models, new CalibrationPrints(cache.resolve(Acceptance.PRINTS)));
         checked("memory.megabytes", config.memory_megabytes(), 256);
         checked("limit.minutes", config.limit_minutes(), 1);
         new GateSettings(
@@ -170,12 +172,20 @@ public final class QuantizationService implements VariantMaker {
         String format = model.descriptor().format();
         Provider<Quantizer> quantizer = providers.quantizer(format, order.scheme());
         Provider<Backend> backend = providers.backend(format);
-        Job job = job(order, model, providers.device(order.device()), quantizer.release());
+        Optional<Provider<QuantizationStrategy>> strategy =
+                order.scheme().isEmpty() ? providers.strategy() : Optional.empty();
+        Job job = job(
+                order,
+                model,
+                providers.device(order.device()),
+                quantizer.release(),
+                strategy.map(Provider::release).orElse(""));
         Path work = folders.open(
                 job, List.of(backend.release(), OURS + " " + context.getBundle().getVersion()));
         try {
             Set<String> bundles = new HashSet<>(List.of(
                     OURS, quantizer.origin().pluginId(), backend.origin().pluginId()));
+            strategy.ifPresent(each -> bundles.add(each.origin().pluginId()));
             VariantReport report = make(order, job, bundles, backend.service(), work, notes);
             Folders.delete(work);
             return report;
@@ -184,7 +194,7 @@ public final class QuantizationService implements VariantMaker {
         }
     }
 
-    private Job job(Order order, InstalledModel model, DeviceDescriptor device, String quantizer) {
+    private Job job(Order order, InstalledModel model, DeviceDescriptor device, String quantizer, String strategy) {
         return new Job(
                 Job.Model.of(model.descriptor()),
                 model.file().toAbsolutePath().toString(),
@@ -192,9 +202,11 @@ public final class QuantizationService implements VariantMaker {
                 order.scheme(),
                 order.device().isEmpty() ? device.kind() : order.device(),
                 device.instructionSets(),
-                existing(order.evaluation()),
-                existing(order.calibration()),
+                Folders.existing(order.evaluation()),
+                Folders.existing(order.calibration()),
                 quantizer,
+                strategy,
+                order.isBackground(),
                 new Job.Limits(
                         order.required() > 0 ? order.required() : config.required(),
                         config.trials(),
@@ -202,21 +214,10 @@ public final class QuantizationService implements VariantMaker {
                         config.samples()));
     }
 
-    private static String existing(String path) {
-        try {
-            if (!path.isEmpty() && !Files.exists(Path.of(path))) {
-                throw new ModelRefusedException(Reason.UNKNOWN, "there is no file or folder " + path);
-            }
-            return path;
-        } catch (InvalidPathException e) {
-            throw new ModelRefusedException(Reason.UNKNOWN, "'" + path + "' is no path of a file or folder", e);
-        }
-    }
-
     private VariantReport make(
             Order order, Job job, Set<String> bundles, Backend backend, Path work, Consumer<String> notes)
             throws IOException {
-        Path result = work.resolve("result");
+        Path result = work.resolve(QuantizeTask.RESULT);
         Folders.delete(result);
         Files.createDirectories(result);
         job.write(work.resolve(QuantizeTask.JOB));
@@ -234,36 +235,7 @@ public final class QuantizationService implements VariantMaker {
             throw new ModelRefusedException(Reason.UNSUPPORTED, answer.get(1));
         }
         VariantReport report = JSON.readValue(answer.get(1), VariantReport.class);
-        if (report.verdict() == VariantReport.Verdict.PASSED) {
-            notes.accept("asking the variant once more, in this process");
-            askAgain(result, backend, job.measuredOn(backend));
-        }
-        if (report.verdict() == VariantReport.Verdict.PASSED || !hasPassed(order.model(), report)) {
-            models.keepVariant(order.model(), result);
-        }
+        acceptance.keep(order.model(), report, work, backend, job.measuredOn(backend), notes);
         return report;
-    }
-
-    /** A try that failed takes no variant away that passed before. */
-    private boolean hasPassed(String model, VariantReport report) {
-        String name = report.scheme() + "-" + report.device().kind();
-        return models.variants(model).stream()
-                .anyMatch(variant ->
-                        variant.name().equals(name) && variant.report().verdict() == VariantReport.Verdict.PASSED);
-    }
-
-    private static void askAgain(Path result, Backend backend, String device) throws IOException {
-        KnownAnswer answer = KnownAnswer.read(result.resolve(QuantizeTask.KNOWN_ANSWER));
-        try {
-            if (answer.isGivenBy(backend, result.resolve(QuantizeTask.MODEL), device)) {
-                return;
-            }
-        } catch (BackendException e) {
-            throw new ModelRefusedException(
-                    Reason.UNSUPPORTED, "the variant does not run in this process: " + e.getMessage(), e);
-        }
-        throw new ModelRefusedException(
-                Reason.UNTRUSTED,
-                "the variant answers otherwise here than where it was measured: nothing was kept; quantize it again");
     }
 }

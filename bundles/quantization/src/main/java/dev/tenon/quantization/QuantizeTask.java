@@ -9,23 +9,22 @@ import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.QuantizationRefusedException;
 import dev.tenon.api.quantizer.QuantizationRequest;
+import dev.tenon.api.quantizer.QuantizationStrategy;
+import dev.tenon.api.quantizer.QuantizationStrategy.Situation;
 import dev.tenon.api.quantizer.Quantizer;
 import dev.tenon.runtime.VariantReport;
-import dev.tenon.runtime.VariantReport.Device;
-import dev.tenon.runtime.VariantReport.Layer;
-import dev.tenon.runtime.VariantReport.Recipe;
+import dev.tenon.runtime.VariantReport.Verdict;
 import dev.tenon.workers.WorkerTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +43,11 @@ public final class QuantizeTask implements WorkerTask {
     static final String JOURNAL = "journal.jsonl";
     static final String MODEL = "model.onnx";
     static final String REPORT = "report.json";
+    static final String RESULT = "result";
+
+    /** In the folder of the work: what the samples were like, if the variant passed and any mattered to it. */
+    static final String FINGERPRINT = "fingerprint.json";
+
     static final String KNOWN_ANSWER = "known-answer.json";
 
     /** The answer's first word before a report. */
@@ -54,21 +58,28 @@ public final class QuantizeTask implements WorkerTask {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** What a strategy may take to choose. */
+    private static final Duration STRATEGY = Duration.ofSeconds(10);
+
     private final List<Quantizer> quantizers;
     private final List<Backend> backends;
+    private final Optional<QuantizationStrategy> strategy;
 
     /**
      * Waits to be run.
      *
      * @param quantizers write variants
      * @param backends run models
+     * @param strategies choose schemes where nobody did
      */
     @Activate
     public QuantizeTask(
             @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE) List<Quantizer> quantizers,
-            @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE) List<Backend> backends) {
+            @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE) List<Backend> backends,
+            @Reference(cardinality = ReferenceCardinality.MULTIPLE) List<QuantizationStrategy> strategies) {
         this.quantizers = highestFirst(quantizers);
         this.backends = highestFirst(backends);
+        this.strategy = highestFirst(strategies).stream().findFirst();
     }
 
     /** As the host chooses: declarative services are given in ascending order. */
@@ -83,6 +94,9 @@ public final class QuantizeTask implements WorkerTask {
         Path work = Path.of(arguments.get(0));
         Path result = Path.of(arguments.get(1));
         Job job = Job.read(work.resolve(JOB));
+        if (job.isBackground()) {
+            Niceness.lower(ProcessHandle.current().pid());
+        }
         Backend backend = backends.stream()
                 .filter(each -> each.descriptor().formats().contains(job.model().format()))
                 .findFirst()
@@ -96,8 +110,8 @@ public final class QuantizeTask implements WorkerTask {
         Folders.clear(work, Set.of(work.resolve(JOB), work.resolve(JOURNAL), result));
         Folders.clear(result, Set.of());
         try {
-            VariantReport report =
-                    quantize(job, new Means(backend, quantizer, job.measuredOn(backend)), work, result, notes);
+            Means means = new Means(backend, quantizer, strategy, job.measuredOn(backend));
+            VariantReport report = quantize(job, means, work, result, notes);
             String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
             Files.writeString(result.resolve(REPORT), json);
             return List.of(REPORTED, json);
@@ -107,7 +121,8 @@ public final class QuantizeTask implements WorkerTask {
     }
 
     /** Who does the work, and on which kind of device it is measured. */
-    private record Means(Backend backend, Quantizer quantizer, String device) {}
+    private record Means(
+            Backend backend, Quantizer quantizer, Optional<QuantizationStrategy> strategy, String device) {}
 
     private static VariantReport quantize(Job job, Means means, Path work, Path result, Consumer<String> notes)
             throws IOException, BackendException {
@@ -118,8 +133,6 @@ public final class QuantizeTask implements WorkerTask {
         if (!means.device().equals(job.device())) {
             remarks.add("measured on a " + means.device() + ": no backend here runs models on a " + job.device());
         }
-        Strategy.Choice choice = scheme(job);
-        notes.accept("scheme " + choice.scheme() + ": " + choice.why());
         QuantizationRequest request = new QuantizationRequest(
                 job.installed(), job.device(), Set.copyOf(job.instructionSets()), data.inputs(), work);
         Bench.Subject subject = new Bench.Subject(
@@ -131,31 +144,55 @@ public final class QuantizeTask implements WorkerTask {
                 Metric.of(data.evaluation(), job.model().task()),
                 settings.required(),
                 work);
-        Inquiry inquiry = new Inquiry(job, choice.scheme(), data, subject, settings, remarks);
+        Inquiry inquiry = new Inquiry(job, means, data, subject, settings, remarks);
         long began = System.nanoTime();
         try (Quantization quantization = means.quantizer().open(request)) {
             return inquire(inquiry, quantization, (System.nanoTime() - began) / 1e9, result, notes);
         }
     }
 
-    /** What is asked for, and with what. */
+    /** What is asked for, and with what; remarks are added on the way. */
     private record Inquiry(
-            Job job, String scheme, Data data, Bench.Subject subject, GateSettings settings, List<String> remarks) {}
+            Job job, Means means, Data data, Bench.Subject subject, GateSettings settings, List<String> remarks) {}
 
     private static VariantReport inquire(
             Inquiry inquiry, Quantization quantization, double opened, Path result, Consumer<String> notes)
             throws IOException, BackendException {
+        SchemeChoice choice = choice(inquiry, quantization);
+        inquiry.remarks().addAll(choice.remarks());
         Journal journal = Journal.read(inquiry.subject().work().resolve(JOURNAL));
         if (journal.size() > 0) {
             notes.accept("going on after " + journal.size() + " measurements that were made before");
         }
         try (Bench bench = bench(inquiry, quantization, journal, notes)) {
-            Gate.Result found =
-                    new Gate(quantization.layers(), bench, inquiry.settings(), notes).pass(inquiry.scheme());
+            Gate gate = new Gate(quantization.layers(), bench, inquiry.settings(), notes);
+            Passage passage = Passage.of(gate, choice.choices(), inquiry.remarks(), notes);
             VariantFolder.Written written =
-                    new VariantFolder(result, inquiry.subject(), notes).write(found, quantization, bench);
-            return report(inquiry, found, written, opened + found.firstSeconds());
+                    new VariantFolder(result, inquiry.subject(), notes).write(passage.found(), quantization, bench);
+            if (written.verdict() == Verdict.PASSED && passage.found().best().isSampled()) {
+                Fingerprint.of(inquiry.data().inputs())
+                        .write(inquiry.subject().work().resolve(FINGERPRINT));
+            }
+            return new Findings(inquiry.job(), inquiry.data(), passage, written, inquiry.remarks())
+                    .report(opened + passage.found().firstSeconds());
         }
+    }
+
+    private static SchemeChoice choice(Inquiry inquiry, Quantization quantization) throws IOException {
+        Job job = inquiry.job();
+        if (!job.scheme().isEmpty()) {
+            return SchemeChoice.asked(job.scheme());
+        }
+        Means means = inquiry.means();
+        Situation situation = new Situation(
+                job.model().task(),
+                ModelFiles.size(Path.of(job.file())),
+                job.device(),
+                Set.copyOf(job.instructionSets()),
+                means.backend().descriptor().deviceKinds(),
+                !job.evaluation().isEmpty() || !job.calibration().isEmpty(),
+                SchemeChoice.options(means.quantizer().schemes(job.model().format()), quantization.layers()));
+        return SchemeChoice.of(means.strategy(), job.strategy(), situation, STRATEGY);
     }
 
     /** Opens the data, as many as there is room on the disk for the answers to. */
@@ -190,48 +227,5 @@ public final class QuantizeTask implements WorkerTask {
                     e);
         }
         return e;
-    }
-
-    private static Strategy.Choice scheme(Job job) {
-        return job.scheme().isEmpty()
-                ? Strategy.of(
-                        job.device(),
-                        !job.evaluation().isEmpty() || !job.calibration().isEmpty())
-                : new Strategy.Choice(job.scheme(), "it was asked for");
-    }
-
-    private static VariantReport report(
-            Inquiry inquiry, Gate.Result found, VariantFolder.Written written, double seconds) {
-        Job job = inquiry.job();
-        Data data = inquiry.data();
-        List<String> remarks = new ArrayList<>(inquiry.remarks());
-        remarks.addAll(found.best().made().remarks());
-        List<Layer> layers = found.best().made().layers().stream()
-                .map(layer ->
-                        new Layer(layer.name(), layer.operator(), layer.scheme(), layer.parameters(), layer.why()))
-                .toList();
-        boolean isSampled = found.best().isSampled();
-        return new VariantReport(
-                job.model().id(),
-                job.sha256(),
-                written.sha256(),
-                inquiry.scheme(),
-                new Device(job.device(), job.instructionSets()),
-                job.quantizer(),
-                written.verdict(),
-                written.reason(),
-                found.best().quality(),
-                written.size(),
-                written.speed(),
-                new Recipe(
-                        found.best().isRanged() ? found.best().ranges().name() : "",
-                        isSampled ? data.digest() : "",
-                        isSampled ? data.samples().size() : 0,
-                        found.trials(),
-                        found.best().raised(),
-                        seconds),
-                layers,
-                remarks.stream().distinct().collect(Collectors.toList()),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

@@ -66,6 +66,7 @@ final class WorkFolders {
                 job.device(),
                 job.instructionSets(),
                 job.quantizer(),
+                job.strategy(),
                 releases,
                 Folders.state(job.evaluation()),
                 Folders.state(job.calibration()),

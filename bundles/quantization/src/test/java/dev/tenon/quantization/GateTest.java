@@ -96,7 +96,7 @@ final class GateTest {
                 .build();
     }
 
-    private static NodeProto node(String operator, List<String> inputs, String output) {
+    static NodeProto node(String operator, List<String> inputs, String output) {
         return NodeProto.newBuilder()
                 .setOpType(operator)
                 .addAllInput(inputs)
@@ -104,7 +104,7 @@ final class GateTest {
                 .build();
     }
 
-    private static TensorProto tensor(String name, float[] values, long... shape) {
+    static TensorProto tensor(String name, float[] values, long... shape) {
         TensorProto.Builder tensor =
                 TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE);
         for (long extent : shape) {

@@ -288,7 +288,7 @@ final class QuantizationServiceTest {
     }
 
     @SuppressWarnings("BadAnnotationImplementation")
-    private static final class Defaults implements QuantizationService.Config {
+    static final class Defaults implements QuantizationService.Config {
         @Override
         public double required() {
             return 0.98;

@@ -11,6 +11,8 @@ import dev.tenon.api.backend.BackendDescriptor;
 import dev.tenon.api.backend.BackendException;
 import dev.tenon.api.backend.ModelSession;
 import dev.tenon.api.backend.SessionOptions;
+import dev.tenon.api.quantizer.QuantizationStrategy;
+import dev.tenon.api.quantizer.QuantizationStrategy.Choice;
 import dev.tenon.quantizer.onnx.OnnxQuantizer;
 import dev.tenon.runtime.VariantReport;
 import dev.tenon.runtime.VariantReport.Verdict;
@@ -106,6 +108,22 @@ final class QuantizeTaskTest {
         return out.toByteArray();
     }
 
+    private static Job chosenBy(String strategy, Job job) {
+        return new Job(
+                job.model(),
+                job.file(),
+                job.sha256(),
+                job.scheme(),
+                job.device(),
+                job.instructionSets(),
+                job.evaluation(),
+                job.calibration(),
+                job.quantizer(),
+                strategy,
+                false,
+                job.limits());
+    }
+
     private static Job job(String scheme, String evaluation, double required, int trials) {
         return job("image-classification", scheme, evaluation, required, trials);
     }
@@ -121,12 +139,16 @@ final class QuantizeTaskTest {
                 evaluation,
                 "",
                 "dev.tenon.quantizer.onnx 1.0.0",
+                "",
+                false,
                 new Job.Limits(required, trials, 600, 128));
     }
 
+    private List<QuantizationStrategy> strategies = List.of();
+
     private List<String> answer(Job job, List<Backend> backends) throws Exception {
         job.write(work.resolve(QuantizeTask.JOB));
-        QuantizeTask task = new QuantizeTask(List.of(new OnnxQuantizer(Onnx.BACKEND)), backends);
+        QuantizeTask task = new QuantizeTask(List.of(new OnnxQuantizer(Onnx.BACKEND)), backends, strategies);
         return task.run(List.of(work.toString(), result.toString()), notes::add);
     }
 
@@ -155,8 +177,12 @@ final class QuantizeTaskTest {
         assertThat(report.size().ratio()).isLessThan(0.5);
         assertThat(report.recipe().calibration()).hasSize(64);
         assertThat(report.recipe().raised()).isZero();
-        assertThat(report.layers()).hasSize(3).allSatisfy(layer -> assertThat(layer.scheme())
-                .isEqualTo("w8a8"));
+        assertThat(report.layers())
+                .hasSize(3)
+                .allMatch(layer -> layer.scheme().equals("w8a8") || !layer.why().isEmpty())
+                .filteredOn(layer -> layer.scheme().equals("w8a8"))
+                .as("those with most of the weights")
+                .hasSizeGreaterThan(1);
         assertThat(result).isDirectoryContaining(file -> file.endsWith(QuantizeTask.MODEL));
         KnownAnswer answer = KnownAnswer.read(result.resolve(QuantizeTask.KNOWN_ANSWER));
         assertThat(answer.isGivenBy(Onnx.BACKEND, result.resolve(QuantizeTask.MODEL), "cpu"))
@@ -203,6 +229,7 @@ final class QuantizeTaskTest {
         assertThat(work)
                 .isDirectoryNotContaining(file -> !file.equals(result)
                         && !file.endsWith(QuantizeTask.JOB)
+                        && !file.endsWith(QuantizeTask.FINGERPRINT)
                         && !file.endsWith(QuantizeTask.JOURNAL));
         assertThat(result).isDirectoryNotContaining(file -> file.endsWith("model.onnx.data"));
     }
@@ -258,6 +285,36 @@ final class QuantizeTaskTest {
         assertThat(report.recipe().calibration()).isEmpty();
         assertThat(report.quality().data()).isEqualTo("generated inputs");
         assertThat(report.remarks()).anyMatch(remark -> remark.contains("--eval"));
+    }
+
+    /** Takes no variant that a strategy's first choice leads to. */
+    @Test
+    void whatTheBackendDoesNotTakeIsPassedOver() throws Exception {
+        strategies = List.of(situation -> List.of(new Choice("w4a8", "first"), new Choice("w8", "second")));
+        List<Path> refused = new ArrayList<>();
+        Backend backend = new Backend() {
+            @Override
+            public BackendDescriptor descriptor() {
+                return Onnx.BACKEND.descriptor();
+            }
+
+            @Override
+            public ModelSession open(Path model, SessionOptions options) throws BackendException {
+                if (refused.isEmpty() && model.endsWith("trial.onnx")) {
+                    refused.add(model);
+                    throw new BackendException(BackendException.Reason.UNSUPPORTED_MODEL, "no 4 bits");
+                }
+                return Onnx.BACKEND.open(model, options);
+            }
+        };
+        VariantReport report =
+                run(chosenBy("org.example.taste 1.0.0", job("other", "", "", 0.5, 40)), List.of(backend));
+        assertThat(report.scheme()).isEqualTo("w8");
+        assertThat(report.remarks())
+                .contains(
+                        "w4a8 was chosen by org.example.taste 1.0.0: first",
+                        "w4a8 was passed over: the backend does not take it (no 4 bits)");
+        assertThat(notes).contains("scheme w8: second");
     }
 
     @Test

@@ -38,6 +38,8 @@ final class WorkFoldersTest {
                 data,
                 "",
                 "quantizer 1.0.0",
+                "",
+                false,
                 new Job.Limits(0.98, trials, 60, 128));
     }
 

@@ -13,6 +13,7 @@ import dev.tenon.api.platform.Models;
 import dev.tenon.api.platform.UnknownModelException;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.runtime.CallListener;
 import dev.tenon.runtime.ModelListener;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class ModelRunner implements Inference, ModelListener {
             new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     private final Map<Device, String> deviceKinds = new ConcurrentHashMap<>();
     private final Map<String, LoadedModel> loaded = new ConcurrentHashMap<>();
+    private final Audience audience = new Audience();
 
     /**
      * Starts with nothing loaded.
@@ -79,6 +82,18 @@ public final class ModelRunner implements Inference, ModelListener {
 
     void removeDevice(Device device) {
         deviceKinds.remove(device);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setListener(CallListener listener) {
+        audience.enter(listener);
+    }
+
+    void unsetListener(CallListener listener) {
+        audience.leave(listener);
     }
 
     @Deactivate
@@ -125,13 +140,18 @@ public final class ModelRunner implements Inference, ModelListener {
 
     @Override
     public Map<String, Tensor> run(String modelId, Map<String, Tensor> inputs) throws BackendException {
-        return with(modelId, session -> session.run(inputs));
+        return with(modelId, session -> {
+            Map<String, Tensor> outputs = session.run(inputs);
+            audience.tell(modelId, session, inputs);
+            return outputs;
+        });
     }
 
     @Override
     public void run(String modelId, Map<String, Tensor> inputs, Map<String, Tensor> outputs) throws BackendException {
         with(modelId, session -> {
             session.run(inputs, outputs);
+            audience.tell(modelId, session, inputs);
             return outputs;
         });
     }

@@ -13,6 +13,7 @@ import dev.tenon.api.model.ModelDescriptor;
 import dev.tenon.api.platform.Models;
 import dev.tenon.api.platform.UnknownModelException;
 import dev.tenon.api.tensor.Tensor;
+import dev.tenon.runtime.CallListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,29 @@ class ModelRunnerTest {
         runner.run("b", THREE);
         runner.deactivate();
         assertThat(backend.open).hasValue(0);
+    }
+
+    @Test
+    void whoeverListensHearsOfCallsThatWereAnswered() throws Exception {
+        add("onnx", 1);
+        install("a", "1");
+        List<String> heard = new ArrayList<>();
+        CallListener listener = (model, asked, inputs) ->
+                heard.add(model + " " + asked.size() + " " + inputs.get("x").toFloats()[0]);
+        runner.run("a", THREE);
+        runner.setListener(listener);
+        runner.run("a", THREE);
+        runner.run("a", THREE, Map.of("y", Tensor.ofFloats(new float[1], 1)));
+        assertThatThrownBy(() -> runner.run("a", Map.of())).as("not answered").isInstanceOf(NullPointerException.class);
+        CallListener failing = (model, asked, inputs) -> {
+            throw new IllegalStateException("full");
+        };
+        runner.setListener(failing);
+        runner.unsetListener(listener);
+        assertThat(runner.run("a", THREE).get("y").toFloats()).containsExactly(6);
+        runner.unsetListener(failing);
+        runner.run("a", THREE);
+        assertThat(heard).containsExactly("a 1 3.0", "a 1 3.0");
     }
 
     @Test

@@ -18,6 +18,7 @@ final class Factories {
                         new BackendFronts(),
                         new SourceFronts(),
                         new QuantizerFronts(),
+                        new StrategyFronts(),
                         new DeviceFronts(),
                         new ProxyFronts<>(HealthCheck.class))
                 .forEach(this::add);

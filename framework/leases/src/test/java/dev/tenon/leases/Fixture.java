@@ -9,6 +9,7 @@ import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
 import dev.tenon.api.lifecycle.Handover;
+import dev.tenon.api.quantizer.QuantizationStrategy;
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.SkillContext;
@@ -59,6 +60,7 @@ public final class Fixture implements BundleActivator {
         switch (name.substring(0, name.indexOf('-'))) {
             case "skill" -> context.registerService(Skill.class, new Talker(name), properties);
             case "device" -> context.registerService(Device.class, new Dial(), properties);
+            case "strategy" -> context.registerService(QuantizationStrategy.class, new Taste(), properties);
             case "source" -> context.registerService(ModelSource.class, new Well(), properties);
             case "backend" -> context.registerService(Backend.class, new Engine(), properties);
             case "counter" -> {
@@ -207,6 +209,14 @@ public final class Fixture implements BundleActivator {
         @Override
         public DeviceLoad load() {
             throw new IllegalStateException(version);
+        }
+    }
+
+    /** Chooses by its version; where the task is {@code none}, nothing at all. */
+    private final class Taste implements QuantizationStrategy {
+        @Override
+        public List<Choice> choose(Situation situation) {
+            return situation.task().equals("none") ? null : List.of(new Choice("w8", version));
         }
     }
 

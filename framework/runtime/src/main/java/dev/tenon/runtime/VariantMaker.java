@@ -16,12 +16,20 @@ public interface VariantMaker {
      * @param model id of an installed model
      * @param scheme that its layers are to have ({@code w8a8}); empty for the one that suits the device
      * @param device kind of device that the variant is for; empty for this machine's first
-     * @param evaluation absolute path of what variants are judged on: an {@code .npz} file or a folder of pictures; empty
-     *     to judge by agreement on generated inputs
+     * @param evaluation absolute path of what variants are judged on: an {@code .npz} file, a folder of such files or one
+     *     of pictures; empty to judge by agreement on generated inputs
      * @param calibration absolute path of what ranges are found from; empty to take a part of {@code evaluation}
      * @param required share of the metric that must be kept, above 0 and at most 1; 0 for the setting
+     * @param isBackground whether nobody waits for it: it takes what processor time others leave
      */
-    record Order(String model, String scheme, String device, String evaluation, String calibration, double required) {
+    record Order(
+            String model,
+            String scheme,
+            String device,
+            String evaluation,
+            String calibration,
+            double required,
+            boolean isBackground) {
         /**
          * Checks.
          *
@@ -31,6 +39,21 @@ public interface VariantMaker {
             if (!(required >= 0 && required <= 1)) {
                 throw new IllegalArgumentException("the share that must be kept is 0 to 1: " + required);
             }
+        }
+
+        /**
+         * What somebody waits for.
+         *
+         * @param model as above
+         * @param scheme as above
+         * @param device as above
+         * @param evaluation as above
+         * @param calibration as above
+         * @param required as above
+         */
+        public Order(
+                String model, String scheme, String device, String evaluation, String calibration, double required) {
+            this(model, scheme, device, evaluation, calibration, required, false);
         }
     }
 

@@ -4,7 +4,7 @@
  * implementation and learns what the platform relies on. The marketplace asks no less.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.tck;
 

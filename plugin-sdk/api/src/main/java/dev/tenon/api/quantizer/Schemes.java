@@ -13,6 +13,8 @@ public final class Schemes {
     public static final String W8 = "w8";
     /** Weights of 4 bits in blocks, activations of 8 bits inside the kernel; no samples needed. */
     public static final String W4A8 = "w4a8";
+    /** Weights and computation in floats of 16 bits, for devices that have them; no samples needed. */
+    public static final String FP16 = "fp16";
 
     private Schemes() {}
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Makes smaller variants of a model. Plugins implement {@link dev.tenon.api.quantizer.Quantizer}; the platform measures
+ * Makes smaller variants of a model. Plugins implement {@link dev.tenon.api.quantizer.Quantizer}, and perhaps {@link
+ * dev.tenon.api.quantizer.QuantizationStrategy} to say which scheme suits which device; the platform measures
  * what they write and offers what passes.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.api.quantizer;
 

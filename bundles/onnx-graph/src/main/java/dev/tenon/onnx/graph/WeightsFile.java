@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.onnx.graph;
 
+import com.google.protobuf.ByteString;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import java.io.Closeable;
 import java.io.IOException;
@@ -50,6 +51,21 @@ public final class WeightsFile implements Closeable {
             channel.write(values);
         }
         return new Region(file, offset, wanted).in(tensor);
+    }
+
+    /**
+     * Takes values that are worth it ({@link ModelReader#BULK}); a tensor of fewer has them itself.
+     *
+     * @param tensor as {@link #append} wants it
+     * @param values as there
+     * @return the tensor with its values, wherever they lie
+     * @throws IllegalArgumentException as {@link #append}
+     * @throws IOException as there
+     */
+    TensorProto appendOrHold(TensorProto tensor, ByteBuffer values) throws IOException {
+        return values.remaining() >= ModelReader.BULK
+                ? append(tensor, values)
+                : tensor.toBuilder().setRawData(ByteString.copyFrom(values)).build();
     }
 
     /** Lets go of the values. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reads and writes ONNX models without holding their weights. A library: no services, no state. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package dev.tenon.onnx.graph;
 

@@ -14,6 +14,8 @@ import ai.onnxruntime.TensorInfo;
 import com.google.protobuf.ByteString;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
@@ -67,7 +69,8 @@ final class Runs {
                 try (OrtSession.Result result = session.run(inputs)) {
                     result.forEach(output -> {
                         if (output.getValue() instanceof OnnxTensor tensor
-                                && tensor.getInfo().type == OnnxJavaType.FLOAT) {
+                                && (tensor.getInfo().type == OnnxJavaType.FLOAT
+                                        || tensor.getInfo().type == OnnxJavaType.FLOAT16)) {
                             FloatBuffer buffer = tensor.getFloatBuffer();
                             float[] values = new float[buffer.remaining()];
                             buffer.get(values);
@@ -131,6 +134,14 @@ final class Runs {
                     values[i] = random.nextFloat();
                 }
                 return Optional.of(OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape));
+            }
+            case FLOAT16 -> {
+                ByteBuffer values =
+                        ByteBuffer.allocateDirect(Short.BYTES * count).order(ByteOrder.nativeOrder());
+                for (int i = 0; i < count; i++) {
+                    values.putShort(Halves.narrowed(random.nextFloat()));
+                }
+                return Optional.of(OnnxTensor.createTensor(environment, values.flip(), shape, OnnxJavaType.FLOAT16));
             }
             case INT64 -> {
                 return Optional.of(OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[count]), shape));

@@ -9,6 +9,7 @@ import dev.tenon.api.tensor.Tensor;
 import dev.tenon.onnx.graph.proto.GraphProto;
 import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
+import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import dev.tenon.quantizer.onnx.Spread.Histogram;
 import dev.tenon.quantizer.onnx.Spread.Range;
@@ -32,6 +33,7 @@ final class Calibration {
     /** What the activations of one run may take: more of them are looked at in further runs. */
     private static final long MOST_BYTES = 256L << 20;
 
+    private static final long MOST_WATCHED = 32;
     private static final String LEAST = "__least";
     private static final String GREATEST = "__greatest";
     private static final String SIZE = "__size";
@@ -47,8 +49,7 @@ final class Calibration {
      * Makes one.
      *
      * @param model prepared
-     * @param samples what it is run with
-     * @param runner runs it
+     * @param samples what it is run with, by the runner
      */
     Calibration(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner) {
         this.model = model;
@@ -117,8 +118,10 @@ final class Calibration {
             outputs.addAll(List.of(name + LEAST, name + GREATEST, name + SIZE));
         }
         run(
+                model,
                 nodes,
                 outputs,
+                Long.MAX_VALUE,
                 result -> activations.forEach(name -> {
                     long elements = found(result, name + SIZE).data().getLong(0);
                     if (elements > 0) {
@@ -176,7 +179,7 @@ final class Calibration {
     }
 
     /** Shows the values of activations, sample by sample; each is made an output of its own, whatever it was before. */
-    private void look(Collection<String> activations, BiConsumer<String, FloatBuffer> looker) throws IOException {
+    void look(Collection<String> activations, BiConsumer<String, FloatBuffer> looker) throws IOException {
         List<NodeProto> nodes = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
         for (String name : activations) {
@@ -184,26 +187,51 @@ final class Calibration {
             outputs.add(name + VALUES);
         }
         run(
+                model,
                 nodes,
                 outputs,
+                Long.MAX_VALUE,
                 result -> activations.forEach(
                         name -> looker.accept(name, found(result, name + VALUES).floats())));
+    }
+
+    /**
+     * Shows what further nodes make of the first samples: enough for means.
+     *
+     * @param nodes that read values of the model, and constants of theirs
+     * @param look sees their outputs for each sample by name
+     * @throws QuantizationRefusedException as {@link #ranges}
+     * @throws IOException as there
+     */
+    void watch(
+            List<NodeProto> nodes,
+            List<TensorProto> constants,
+            List<String> outputs,
+            Consumer<Map<String, Tensor>> look)
+            throws IOException {
+        ModelProto extended = model.toBuilder()
+                .setGraph(model.getGraph().toBuilder().addAllInitializer(constants))
+                .build();
+        run(extended, nodes, outputs, MOST_WATCHED, look);
     }
 
     private static Tensor found(Map<String, Tensor> result, String name) {
         return Optional.ofNullable(result.get(name)).orElseThrow();
     }
 
-    /** Runs the model with further nodes, for their outputs alone. */
-    private void run(List<NodeProto> nodes, List<String> outputs, Consumer<Map<String, Tensor>> look)
+    /** Runs a model with further nodes, for their outputs alone. */
+    private void run(
+            ModelProto base, List<NodeProto> nodes, List<String> outputs, long most, Consumer<Map<String, Tensor>> look)
             throws IOException {
-        GraphProto.Builder graph =
-                model.getGraph().toBuilder().addAllNode(nodes).clearOutput();
+        GraphProto.Builder graph = base.getGraph().toBuilder().addAllNode(nodes).clearOutput();
         outputs.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
-        ModelProto looked = model.toBuilder().setGraph(graph).build();
+        ModelProto looked = base.toBuilder().setGraph(graph).build();
         long count = 0;
         try (Runner.Running running = runner.open(looked)) {
             for (Map<String, Tensor> sample : samples) {
+                if (count == most) {
+                    break;
+                }
                 look.accept(running.run(sample));
                 count++;
             }

@@ -80,6 +80,17 @@ final class EightBitPlan {
         return of;
     }
 
+    /** Returns the nodes on 8 bits that make what a node on 8 bits reads, or read what it makes. */
+    List<NodeProto> neighbours(NodeProto node) {
+        List<NodeProto> all = new ArrayList<>();
+        for (int i : read(node)) {
+            graph.producer(node.getInput(i)).ifPresent(all::add);
+        }
+        all.addAll(graph.readers(node.getOutput(0)));
+        all.removeIf(each -> !working.contains(each) && !isCut(each));
+        return all;
+    }
+
     /** Returns the indexes of the inputs of a node that are activations. */
     static List<Integer> read(NodeProto node) {
         List<Integer> indexes = new ArrayList<>();

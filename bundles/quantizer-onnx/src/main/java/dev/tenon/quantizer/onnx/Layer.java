@@ -6,6 +6,7 @@ import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,9 @@ import java.util.Optional;
  * @param name of its first output, behind those of the nodes that it lies within
  * @param operator what it does
  * @param node of the prepared model
+ * @param isOuter whether it lies within no other node
  * @param weights its large constants: of a recurrent layer two, of others one
+ * @param others by the name of an input, what is the same in each run besides: a bias
  * @param parameters how many values those have
  * @param schemes what it can become, in the order of {@link #LADDER}
  */
@@ -22,11 +25,14 @@ record Layer(
         String name,
         Operator operator,
         NodeProto node,
+        boolean isOuter,
         List<TensorProto> weights,
+        Map<String, TensorProto> others,
         long parameters,
         List<String> schemes) {
     /** From the fewest bits to the most. */
-    static final List<String> LADDER = List.of(Schemes.W4A8, Schemes.W8A8, Schemes.W8A8_DYNAMIC, Schemes.W8);
+    static final List<String> LADDER =
+            List.of(Schemes.W4A8, Schemes.W8A8, Schemes.W8A8_DYNAMIC, Schemes.W8, Schemes.FP16);
 
     /** What has weights. */
     enum Operator {
@@ -70,6 +76,14 @@ record Layer(
         boolean isRecurrent() {
             return this == LSTM || this == GRU;
         }
+    }
+
+    /** Returns whether an input of its node is the same in each run. */
+    boolean isConstant(String input) {
+        return others.containsKey(input)
+                || node.getInputList()
+                        .subList(operator.weight, operator.weight + weights.size())
+                        .contains(input);
     }
 
     TensorProto weight() {

@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the layers of a model, within branches and loops too. */
 final class Layers {
     /** Below this a layer's own nodes and scales cost more than its weights; only whole chains of 8 bits are worth it. */
-    private static final long LEAST = 1_024;
+    static final long LEAST = 1_024;
 
     private final boolean isStandard;
     private final List<Layer> found = new ArrayList<>();
@@ -88,10 +90,36 @@ final class Layers {
         for (TensorProto weight : weights) {
             parameters += Tensors.count(weight);
         }
-        List<String> schemes = schemes(operator, node, weights.get(0).getDimsCount(), path.isEmpty(), parameters);
+        List<String> schemes =
+                new ArrayList<>(schemes(operator, node, weights.get(0).getDimsCount(), path.isEmpty(), parameters));
+        if (schemes.contains(Schemes.W8)) { // smaller layers are halves only where those around them are
+            schemes.add(Schemes.FP16);
+        }
         return parameters == 0 || schemes.isEmpty() || nameOf(node).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Layer(path + nameOf(node), operator, node, weights, parameters, schemes));
+                : Optional.of(new Layer(
+                        path + nameOf(node),
+                        operator,
+                        node,
+                        path.isEmpty(),
+                        weights,
+                        others(operator, node),
+                        parameters,
+                        schemes));
+    }
+
+    private Map<String, TensorProto> others(Operator operator, NodeProto node) {
+        Map<String, TensorProto> others = new LinkedHashMap<>();
+        int last = operator.weight + (operator.isRecurrent() ? 1 : 0);
+        for (int i = 0; i < node.getInputCount(); i++) {
+            String name = node.getInput(i);
+            if (i < operator.weight || i > last) {
+                constant(name)
+                        .filter(tensor -> tensor.getDataType() == DataType.FLOAT_VALUE)
+                        .ifPresent(tensor -> others.put(name, tensor));
+            }
+        }
+        return others;
     }
 
     private Optional<TensorProto> constant(String name) {

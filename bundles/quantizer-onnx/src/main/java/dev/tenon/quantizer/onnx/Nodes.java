@@ -25,6 +25,12 @@ final class Nodes {
         return NodeProto.newBuilder().setOpType(operator).addAllInput(inputs).addOutput(output);
     }
 
+    static NodeProto cast(String from, String to, TensorProto.DataType type) {
+        return node("Cast", List.of(from), to)
+                .addAttribute(attribute("to", type.getNumber()))
+                .build();
+    }
+
     static AttributeProto attribute(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)

@@ -12,17 +12,14 @@ import dev.tenon.onnx.graph.Graph;
 import dev.tenon.onnx.graph.ModelWriter;
 import dev.tenon.onnx.graph.WeightsFile;
 import dev.tenon.onnx.graph.proto.ModelProto;
-import dev.tenon.onnx.graph.proto.NodeProto;
+import dev.tenon.quantizer.onnx.EightBits.Integers;
 import dev.tenon.quantizer.onnx.Spread.Range;
-import dev.tenon.quantizer.onnx.Variant.Integers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,46 +31,59 @@ final class OnnxQuantization implements Quantization {
     private static final Set<String> WIDE_SUMS =
             Set.of("avx512_vnni", "avx_vnni", "avx_vnni_int8", "amx_int8", "avx10");
 
-    /** What sums of products of inputs may take at once. */
-    private static final long MOST_BYTES = 256L << 20;
-
     private final Preparation prepared;
     private final Map<String, Layer> layers;
     private final Calibration calibration;
     private final Integers integers;
+    private final HalfFit halves;
+    private final BiasCorrection correction;
+    private final BlockRounding rounding;
+    private final List<Layer> small;
     private final Path work;
     private final WeightsFile weights;
-    /** Weights of 4 bits by the layer's name: what it reads does not depend on what other layers become. */
-    private final Map<String, Int4Blocks> blocks = new HashMap<>();
-
-    private long spent;
 
     private OnnxQuantization(
             Preparation prepared,
             List<Layer> layers,
             Calibration calibration,
             Integers integers,
-            Path work,
+            Comparison comparison,
+            QuantizationRequest request,
             WeightsFile weights) {
         this.prepared = prepared;
         this.layers = new LinkedHashMap<>();
         layers.forEach(layer -> this.layers.put(layer.name(), layer));
         this.calibration = calibration;
         this.integers = integers;
-        this.work = work;
+        this.halves = new HalfFit(prepared.model(), this.layers, calibration);
+        this.work = request.work();
+        this.rounding = new BlockRounding(calibration);
+        this.correction = new BiasCorrection(prepared.model(), this.layers, calibration, comparison, integers, work);
+        this.small = SmallLayers.notWorthIt(
+                prepared.model(), layers, Math.max(request.model().bytes(), Float.BYTES * parameters(layers)));
         this.weights = weights;
+    }
+
+    private static long parameters(List<Layer> layers) {
+        return layers.stream().mapToLong(Layer::parameters).sum();
     }
 
     static OnnxQuantization open(QuantizationRequest request, Runner runner) throws IOException {
         WeightsFile weights = new WeightsFile(request.work());
         try {
             Preparation prepared = Preparation.of(request.model().file(), runner, weights);
+            if (prepared.isStandard()) {
+                Comparison comparison = new Comparison(prepared.model(), request.samples(), runner);
+                prepared = prepared.with(
+                        Balancing.balanced(prepared.model(), comparison, integers(request), weights, request.work()));
+            }
             return new OnnxQuantization(
                     prepared,
                     Layers.of(prepared.model().getGraph(), prepared.isStandard()),
                     new Calibration(prepared.model(), request.samples(), runner),
                     integers(request),
-                    request.work(),
+                    new Comparison(prepared.model(), request.samples(), runner),
+                    request,
                     weights);
         } catch (IOException | RuntimeException e) {
             weights.close();
@@ -100,82 +110,50 @@ final class OnnxQuantization implements Quantization {
     @Override
     public QuantizedModel write(Map<String, String> schemes, RangeMethod method, Path file) throws IOException {
         Map<String, String> decided = decided(schemes);
-        Set<NodeProto> onEightBits = Collections.newSetFromMap(new IdentityHashMap<>());
-        decided.forEach((name, scheme) -> {
-            if (scheme.equals(Schemes.W8A8)) {
-                onEightBits.add(layer(name).node());
-            }
-        });
-        EightBitPlan plan = EightBitPlan.of(Graph.of(prepared.model().getGraph()), onEightBits);
-        Map<String, Range> ranges = ranges(plan, method);
-        roundTogether(decided);
+        HalfFit.Result fit = halves.of(inScheme(decided, Schemes.FP16));
+        decided.keySet().removeAll(fit.misfits().keySet());
+        Map<String, String> whys = withoutSmall(decided);
+        whys.putAll(fit.misfits());
+        EightBitPlan plan = EightBits.plan(Graph.of(prepared.model().getGraph()), ofScheme(decided, Schemes.W8A8));
+        Map<String, Range> ranges = EightBits.ranges(plan, calibration, method);
+        Map<String, Int4Blocks> blocks = rounding.of(ofScheme(decided, Schemes.W4A8));
+        Map<String, float[]> errors = correction.errors(ofScheme(decided, Schemes.W8A8));
         try (WeightsFile made = new WeightsFile(work)) {
-            ModelProto variant =
-                    new Variant(prepared.model(), layers, decided, plan, ranges, integers, blocks, made).make();
+            EightBits eightBits = new EightBits(plan, ranges, errors, integers);
+            ModelProto variant = new Variant(prepared.model(), layers, decided, eightBits, blocks, made).make();
+            if (!fit.layers().isEmpty()) {
+                variant = HalfVariant.of(variant, fit.layers(), layers.keySet(), fit.beyond(), made);
+            }
+            if (prepared.isWidened()) {
+                variant = HalfWeights.narrowed(variant, made);
+            }
             ModelWriter.write(variant, file, ModelWriter.layout(variant));
         }
-        return new QuantizedModel(report(schemes, decided), prepared.remarks());
+        return new QuantizedModel(report(schemes, decided, whys), prepared.remarks());
     }
 
-    /** Rounds the weights of 4 bits by what their layers read in the samples, as many layers at once as memory allows. */
-    private void roundTogether(Map<String, String> decided) throws IOException {
-        if (!calibration.hasSamples()) {
-            return;
-        }
-        List<Layer> part = new ArrayList<>();
-        long bytes = 0;
-        for (Layer layer : layers.values()) {
-            long inputs = inputs(layer);
-            if (!Schemes.W4A8.equals(decided.get(layer.name()))
-                    || blocks.containsKey(layer.name())
-                    || !layer.schemes().contains(Schemes.W8A8)) {
-                continue;
+    private List<Layer> ofScheme(Map<String, String> decided, String scheme) {
+        return inScheme(decided, scheme).stream().map(this::layer).toList();
+    }
+
+    /** Leaves out what would lose something for nothing, whatever becomes of other layers. */
+    private Map<String, String> withoutSmall(Map<String, String> decided) {
+        Map<String, String> whys = new LinkedHashMap<>();
+        for (Layer layer : small) {
+            if (decided.remove(layer.name(), Schemes.W8A8)) {
+                whys.put(
+                        layer.name(),
+                        "so few weights are hardly smaller in 8 bits, and no larger layer lies beside it: it stays as it"
+                                + " is");
             }
-            long layerWork = Gptq.work(layer.parameters() / inputs, inputs);
-            if (spent + layerWork > Gptq.MOST_WORK) {
-                continue; // each weight is rounded by itself
-            }
-            spent += layerWork;
-            if (!part.isEmpty() && bytes + 8 * inputs * inputs > MOST_BYTES) {
-                roundPart(part);
-                part.clear();
-                bytes = 0;
-            }
-            part.add(layer);
-            bytes += 8 * inputs * inputs;
         }
-        roundPart(part);
+        return whys;
     }
 
-    private static long inputs(Layer layer) {
-        return Math.max(1, layer.weight().getDims(Form.isTransposed(layer.node()) ? 1 : 0));
-    }
-
-    private void roundPart(List<Layer> part) throws IOException {
-        if (part.isEmpty()) {
-            return;
-        }
-        Map<String, InputProducts> products = new HashMap<>();
-        part.forEach(layer ->
-                products.computeIfAbsent(layer.node().getInput(0), name -> new InputProducts((int) inputs(layer))));
-        calibration.products(products);
-        for (Layer layer : part) {
-            InputProducts read =
-                    Optional.ofNullable(products.get(layer.node().getInput(0))).orElseThrow();
-            Weights weights = Form.outputsFirst(layer);
-            blocks.put(layer.name(), read.isSeen() ? Int4Blocks.of(weights, read) : Int4Blocks.of(weights));
-        }
-    }
-
-    private Map<String, Range> ranges(EightBitPlan plan, RangeMethod method) throws IOException {
-        if (plan.activations().isEmpty()) {
-            return Map.of();
-        }
-        List<String> needed =
-                plan.activations().stream().map(plan::rangeOf).distinct().toList();
-        Map<String, Range> ranges = new LinkedHashMap<>(calibration.ranges(needed, method));
-        needed.forEach(name -> ranges.putIfAbsent(name, new Range(0, 0)));
-        return ranges;
+    private static Set<String> inScheme(Map<String, String> decided, String scheme) {
+        Set<String> names = new LinkedHashSet<>(decided.keySet());
+        names.removeIf(name -> !scheme.equals(decided.get(name)));
+        return names;
     }
 
     private Layer layer(String name) {
@@ -194,18 +172,23 @@ final class OnnxQuantization implements Quantization {
                     throw new IllegalArgumentException(
                             "'" + scheme + "' is no scheme of this quantizer: it has " + Layer.LADDER);
                 }
-                layer.nearest(scheme, isRanged).ifPresent(nearest -> decided.put(name, nearest));
+                boolean isHalf = scheme.equals(Schemes.FP16) && prepared.isStandard(); // small ones too
+                Optional<String> nearest = isHalf ? Optional.of(scheme) : layer.nearest(scheme, isRanged);
+                nearest.ifPresent(each -> decided.put(name, each));
             }
         });
         return decided;
     }
 
-    private List<QuantizedLayer> report(Map<String, String> asked, Map<String, String> decided) {
+    private List<QuantizedLayer> report(
+            Map<String, String> asked, Map<String, String> decided, Map<String, String> misfits) {
         List<QuantizedLayer> report = new ArrayList<>();
         layers.values().forEach(layer -> {
             String wanted = asked.getOrDefault(layer.name(), Schemes.ORIGINAL);
             String scheme = decided.getOrDefault(layer.name(), Schemes.ORIGINAL);
-            String why = wanted.equals(scheme) ? "" : "a " + layer.operator().onnx + " like this has no " + wanted;
+            String why = misfits.getOrDefault(
+                    layer.name(),
+                    wanted.equals(scheme) ? "" : "a " + layer.operator().onnx + " like this has no " + wanted);
             report.add(new QuantizedLayer(layer.name(), layer.operator().onnx, scheme, layer.parameters(), why));
         });
         return report;

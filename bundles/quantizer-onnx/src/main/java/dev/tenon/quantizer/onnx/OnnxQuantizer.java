@@ -13,17 +13,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes variants of ONNX models with weights of 8 and 4 bits; what it must run on the way runs on a backend. */
+/** Writes variants of ONNX models with weights of 16, 8 and 4 bits; what it must run on the way runs on a backend. */
 @TenonPlugin(
         id = "dev.tenon.quantizer.onnx",
         name = "Quantizer for ONNX models",
-        summary = "Makes smaller and faster variants of ONNX models, with weights of 8 and 4 bits.",
+        summary = "Makes smaller and faster variants of ONNX models, with weights of 16, 8 and 4 bits.",
         categories = "quantizer",
         memory = 1024)
 @Component
 public final class OnnxQuantizer implements Quantizer {
     private static final String FORMAT = "onnx";
-    private static final List<String> SCHEMES = List.of(Schemes.W8A8, Schemes.W8A8_DYNAMIC, Schemes.W4A8, Schemes.W8);
+    private static final List<String> SCHEMES =
+            List.of(Schemes.W8A8, Schemes.W8A8_DYNAMIC, Schemes.W4A8, Schemes.W8, Schemes.FP16);
 
     private final Backend backend;
 

@@ -6,6 +6,7 @@ import dev.tenon.api.quantizer.QuantizationRefusedException.Reason;
 import dev.tenon.onnx.graph.BatchNormFolding;
 import dev.tenon.onnx.graph.ConstantFolding;
 import dev.tenon.onnx.graph.Graph;
+import dev.tenon.onnx.graph.HalfFloats;
 import dev.tenon.onnx.graph.IrVersions;
 import dev.tenon.onnx.graph.ModelReader;
 import dev.tenon.onnx.graph.OnnxException;
@@ -24,14 +25,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes of a model what its variants begin with: constants and batch normalizations are folded, and its opset is one that
- * has the operators of 8 bits.
+ * Makes of a model what its variants begin with: constants and batch normalizations are folded, half floats are raised to
+ * floats, and its opset is one that has the operators of 8 bits.
  *
  * @param model prepared
  * @param isStandard whether its opset has them
+ * @param isWidened whether it was one of half floats
  * @param remarks what went otherwise
  */
-record Preparation(ModelProto model, boolean isStandard, List<String> remarks) {
+record Preparation(ModelProto model, boolean isStandard, boolean isWidened, List<String> remarks) {
     /** The first in which weights have scales per channel. */
     private static final int OPSET = 13;
 
@@ -68,15 +70,36 @@ record Preparation(ModelProto model, boolean isStandard, List<String> remarks) {
             List<String> remarks = new ArrayList<>();
             ModelProto read = withConstants(ModelReader.read(file), remarks);
             refuseQuantized(file, read);
-            ModelProto folded = BatchNormFolding.fold(constants(read, runner, weights, remarks), weights);
+            ModelProto wide = widened(read, weights, remarks);
+            ModelProto folded = BatchNormFolding.fold(constants(wide, runner, weights, remarks), weights);
             try {
-                return new Preparation(Opsets.atLeast(folded, OPSET), true, remarks);
+                return new Preparation(Opsets.atLeast(folded, OPSET), true, wide != read, remarks);
             } catch (OnnxException e) {
                 remarks.add("only products of matrices can be quantized: " + e.getMessage());
-                return new Preparation(folded, false, remarks);
+                return new Preparation(folded, false, wide != read, remarks);
             }
         } catch (OnnxException e) {
             throw new QuantizationRefusedException(Reason.UNSUPPORTED_MODEL, e.getMessage(), e);
+        }
+    }
+
+    /** Returns the same with another model. */
+    Preparation with(ModelProto other) {
+        return new Preparation(other, isStandard, isWidened, remarks);
+    }
+
+    /** What is quantized are floats of 32 bits; inputs and outputs stay halves. */
+    private static ModelProto widened(ModelProto model, WeightsFile weights, List<String> remarks) throws IOException {
+        try {
+            ModelProto wide = HalfFloats.widened(model, weights);
+            if (wide != model) {
+                remarks.add(
+                        "between its layers the variant computes with floats of 32 bits, where the model does with 16");
+            }
+            return wide;
+        } catch (OnnxException e) {
+            remarks.add("half floats stay as they are: " + e.getMessage());
+            return model;
         }
     }
 

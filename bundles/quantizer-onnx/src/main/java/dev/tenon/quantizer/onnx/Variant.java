@@ -9,10 +9,8 @@ import dev.tenon.onnx.graph.proto.GraphProto;
 import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.OperatorSetIdProto;
-import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import dev.tenon.quantizer.onnx.Layer.Operator;
-import dev.tenon.quantizer.onnx.Spread.Range;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,25 +20,13 @@ import java.util.Optional;
 
 /** Makes a variant of a prepared model: each layer takes the form that was decided for it. Used once. */
 final class Variant {
-    /** Up to here sums of products fit into 32 bits together with a bias. */
-    private static final float MOST_BIAS = 1 << 30;
-
     private final ModelProto model;
     private final Map<String, Layer> layers;
     private final Map<String, String> schemes;
+    private final EightBits eightBits;
     private final EightBitPlan plan;
-    private final Map<String, Range> ranges;
-    private final Integers integers;
     private final Map<String, Form> forms;
     private final WeightsFile file;
-
-    /**
-     * Which integers a device multiplies fast.
-     *
-     * @param isSigned whether activations are
-     * @param most the greatest weight
-     */
-    record Integers(boolean isSigned, int most) {}
 
     /**
      * Begins one.
@@ -48,9 +34,7 @@ final class Variant {
      * @param model prepared
      * @param layers of it, by name
      * @param schemes what becomes of each that does not stay as it is
-     * @param plan for the layers of the scheme {@code w8a8}
-     * @param ranges of its activations
-     * @param integers what the device likes
+     * @param eightBits makes the layers of the scheme {@code w8a8}
      * @param blocks weights of 4 bits that are ready, by the layer's name
      * @param file takes new weights
      */
@@ -58,17 +42,14 @@ final class Variant {
             ModelProto model,
             Map<String, Layer> layers,
             Map<String, String> schemes,
-            EightBitPlan plan,
-            Map<String, Range> ranges,
-            Integers integers,
+            EightBits eightBits,
             Map<String, Int4Blocks> blocks,
             WeightsFile file) {
         this.model = model;
         this.layers = layers;
         this.schemes = schemes;
-        this.plan = plan;
-        this.ranges = ranges;
-        this.integers = integers;
+        this.eightBits = eightBits;
+        this.plan = eightBits.plan();
         this.forms = Map.of(
                 Schemes.W4A8,
                 new FourBits(blocks),
@@ -155,10 +136,14 @@ final class Variant {
             }
             List<NodeProto> made = new ArrayList<>();
             if (scheme.equals(Schemes.W8A8)) {
-                made.addAll(onEightBits(layer(path + Layers.nameOf(node)), changed));
-            } else if (!scheme.equals(Schemes.ORIGINAL)) {
+                made.addAll(eightBits.of(layer(path + Layers.nameOf(node)), changed, variant));
+            } else if (!scheme.equals(Schemes.ORIGINAL) && !scheme.equals(Schemes.FP16)) {
                 Form form = Optional.ofNullable(forms.get(scheme)).orElseThrow();
-                made.addAll(form.of(layer(path + Layers.nameOf(node)), changed, variant, integers.most()));
+                made.addAll(form.of(
+                        layer(path + Layers.nameOf(node)),
+                        changed,
+                        variant,
+                        eightBits.integers().most()));
             } else {
                 made.add(changed);
             }
@@ -230,72 +215,16 @@ final class Variant {
             String of = plan.rangeOf(activation);
             List<String> names = parameters.get(of);
             if (names == null) {
-                Affine affine = affine(of);
+                Affine affine = eightBits.affine(of);
+                boolean isSigned = eightBits.integers().isSigned();
                 names = List.of(
                         variant.add(Nodes.floats(of + "_s", new float[] {affine.scale()})),
-                        variant.add(of + "_z", integers.isSigned() ? DataType.INT8 : DataType.UINT8, new byte[] {
+                        variant.add(of + "_z", isSigned ? DataType.INT8 : DataType.UINT8, new byte[] {
                             (byte) affine.zeroPoint()
                         }));
                 parameters.put(of, names);
             }
             return names;
-        }
-
-        private Affine affine(String activation) {
-            return Affine.of(Optional.ofNullable(ranges.get(activation)).orElseThrow(), integers.isSigned());
-        }
-
-        /** Weights and bias as integers: the bias on the scale that the sums have. */
-        private List<NodeProto> onEightBits(Layer layer, NodeProto node) throws IOException {
-            int axis = Form.axis(layer);
-            float input = affine(plan.rangeOf(layer.node().getInput(0))).scale();
-            Weights weights = Weights.read(layer.weight());
-            float[] least = new float[weights.extent(axis)];
-            Optional<TensorProto> constant = Form.constant(graph, layer.node(), 2)
-                    .filter(tensor -> tensor.getDataType() == DataType.FLOAT_VALUE)
-                    .filter(tensor -> isAlongChannels(tensor, least.length));
-            boolean isPerChannel = constant.isPresent();
-            float[] bias = isPerChannel ? Weights.read(constant.get()).values() : new float[0];
-            for (int channel = 0; isPerChannel && channel < least.length; channel++) {
-                least[channel] = Math.abs(bias[channel]) / (input * MOST_BIAS);
-            }
-            Int8Weights quantized = Int8Weights.perChannel(weights, axis, integers.most(), least);
-            List<NodeProto> made = new ArrayList<>();
-            String name = Form.name(layer, 0);
-            NodeProto.Builder changed = node.toBuilder()
-                    .setInput(
-                            layer.operator().weight, variant.dequantized(name, quantized, weights.shape(), axis, made));
-            if (isPerChannel) {
-                changed.setInput(2, sums(layer, bias, quantized.scales(), input, made));
-            }
-            made.add(changed.build());
-            return made;
-        }
-
-        /** A bias of a Gemm may differ from row to row instead. */
-        private boolean isAlongChannels(TensorProto bias, int channels) {
-            int rank = bias.getDimsCount();
-            long count = bias.getDimsList().stream().reduce(1L, (one, other) -> one * other);
-            return rank > 0 && bias.getDims(rank - 1) == channels && count == channels;
-        }
-
-        private String sums(Layer layer, float[] bias, float[] scales, float input, List<NodeProto> made)
-                throws IOException {
-            int[] sums = new int[bias.length];
-            float[] products = new float[bias.length];
-            for (int channel = 0; channel < sums.length; channel++) {
-                products[channel] = scales[channel] * input;
-                sums[channel] = (int) Math.rint((double) bias[channel] / products[channel]);
-            }
-            String name = layer.name() + "_bias";
-            String values = variant.add(Nodes.ints(name + "_q", sums, sums.length));
-            String scale = variant.add(Nodes.floats(name + "_s", products, products.length));
-            String zeros = variant.add(Nodes.ints(name + "_z", new int[sums.length], sums.length));
-            String floats = variant.unique(name + "_d");
-            made.add(Nodes.node("DequantizeLinear", List.of(values, scale, zeros), floats)
-                    .addAttribute(Nodes.attribute("axis", 0))
-                    .build());
-            return floats;
         }
     }
 }

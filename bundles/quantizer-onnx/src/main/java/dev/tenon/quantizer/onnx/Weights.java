@@ -26,15 +26,30 @@ record Weights(float[] values, long[] shape) {
         FloatBuffer from = Tensors.raw(tensor).asFloatBuffer();
         float[] values = new float[from.remaining()];
         from.get(values);
-        for (float value : values) {
+        requireFinite(tensor.getName(), FloatBuffer.wrap(values));
+        return new Weights(values, shape(tensor));
+    }
+
+    /**
+     * Refuses weights that {@link #read} refuses, without holding them.
+     *
+     * @throws QuantizationRefusedException as there
+     * @throws IOException as there
+     */
+    static void requireFinite(TensorProto tensor) throws IOException {
+        requireFinite(tensor.getName(), Tensors.raw(tensor).asFloatBuffer());
+    }
+
+    private static void requireFinite(String name, FloatBuffer values) {
+        while (values.hasRemaining()) {
+            float value = values.get();
             if (!Float.isFinite(value)) {
                 throw new QuantizationRefusedException(
                         Reason.BAD_WEIGHTS,
-                        "the weights " + tensor.getName() + " have a value that is " + value
+                        "the weights " + name + " have a value that is " + value
                                 + ": the model is damaged, or was not trained to its end; fetch or export it again");
             }
         }
-        return new Weights(values, shape(tensor));
     }
 
     static long[] shape(TensorProto tensor) {

@@ -13,6 +13,7 @@ import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
 import dev.tenon.backend.onnx.OnnxBackend;
+import dev.tenon.onnx.graph.Halves;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
@@ -46,7 +47,7 @@ final class Onnx {
         List<float[]> answers = new ArrayList<>();
         try (ModelSession session = BACKEND.open(file, SessionOptions.cpu())) {
             String output = session.outputs().stream()
-                    .filter(spec -> spec.type() == ElementType.FLOAT32)
+                    .filter(spec -> spec.type() == ElementType.FLOAT32 || spec.type() == ElementType.FLOAT16)
                     .findFirst()
                     .orElseThrow()
                     .name();
@@ -102,6 +103,7 @@ final class Onnx {
         while (data.hasRemaining()) {
             switch (spec.type()) {
                 case FLOAT32 -> data.putFloat(random.nextFloat());
+                case FLOAT16 -> data.putShort(Halves.narrowed(random.nextFloat()));
                 case INT32 -> data.putInt(random.nextInt(bound));
                 case INT64 -> data.putLong(random.nextInt(bound));
                 default -> throw new IllegalStateException(spec.toString());

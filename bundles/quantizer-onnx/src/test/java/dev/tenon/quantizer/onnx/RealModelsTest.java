@@ -32,6 +32,7 @@ final class RealModelsTest {
         "image-classification/onnxruntime-inference-examples/mnist.onnx, w8a8, 28, 0.999, 0.43",
         "image-classification/Windows-Machine-Learning/ImageClassifier.onnx, w8a8, 32, 0.999, 0.29",
         "image-classification/Windows-Machine-Learning/ImageClassifier.onnx, w4a8, 32, 0.999, 0.24",
+        "image-classification/Windows-Machine-Learning/SqueezeNet_fp16.onnx, w8a8, 32, 0.999, 0.53",
         "face-detection/Ultra-Light-Fast-Generic-Face-Detector-1MB/version-RFB-320.onnx, w8a8, 32, 0.999, 0.4",
         "file-type/magika/standard_v3_3/model.onnx, w8a8, 32, 0.999, 0.28",
         "industrial-anomaly/anomalydetectionmodel/casting_autoencoder.onnx, w8a8, 32, 0.999, 0.31",

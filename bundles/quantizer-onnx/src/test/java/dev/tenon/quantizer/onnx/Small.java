@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantizer.onnx;
 
+import dev.tenon.onnx.graph.Halves;
 import dev.tenon.onnx.graph.ModelReader;
 import dev.tenon.onnx.graph.ModelWriter;
 import dev.tenon.onnx.graph.proto.AttributeProto;
@@ -45,6 +46,29 @@ final class Small {
 
     Small values(String name, float[] values, long... shape) {
         graph.addInitializer(Nodes.floats(name, values, shape));
+        return this;
+    }
+
+    Small tensor(TensorProto tensor) {
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    Small halves(String name, double deviation, long... shape) {
+        weights(name, deviation, shape);
+        TensorProto floats = graph.getInitializer(graph.getInitializerCount() - 1);
+        java.nio.ByteBuffer from = floats.getRawData().asReadOnlyByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        java.nio.ByteBuffer to = Nodes.little(from.remaining() / 2);
+        while (from.hasRemaining()) {
+            to.putShort(Halves.narrowed(from.getFloat()));
+        }
+        graph.setInitializer(
+                graph.getInitializerCount() - 1, Nodes.bytes(name, TensorProto.DataType.FLOAT16, to.array(), shape));
+        return this;
+    }
+
+    Small output(String name, TensorProto.DataType type, long... shape) {
+        graph.addOutput(value(name, type, shape));
         return this;
     }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.quantizer.onnx;
+
+import dev.tenon.api.backend.BackendException;
+import dev.tenon.api.quantizer.QuantizationRefusedException;
+import dev.tenon.api.quantizer.QuantizationRefusedException.Reason;
+import dev.tenon.api.tensor.ElementType;
+import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnx.graph.proto.ModelProto;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Asks variants and the model they are of the same, and says which is nearer to it.
+ *
+ * @param model prepared
+ * @param samples what is asked
+ * @param runner runs them
+ */
+record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner) {
+    /** So many samples tell which of two variants is nearer. */
+    private static final int MOST_COMPARED = 24;
+
+    private static final Set<ElementType> FLOATS =
+            Set.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.FLOAT64);
+
+    /**
+     * Measures how far variants are from the model.
+     *
+     * @param variants of the same inputs and outputs
+     * @return of each one minus the mean cosine between its answers to the first samples and the model's
+     * @throws QuantizationRefusedException if the samples do not fit the model
+     * @throws IOException if a variant cannot be written to be run
+     */
+    double[] distances(List<ModelProto> variants) throws IOException {
+        double[] distances = new double[variants.size()];
+        List<Runner.Running> opened = new ArrayList<>();
+        try {
+            opened.add(runner.open(model));
+            for (ModelProto variant : variants) {
+                opened.add(runner.open(variant));
+            }
+            int count = 0;
+            for (Map<String, Tensor> sample : samples) {
+                if (count == MOST_COMPARED) {
+                    break;
+                }
+                Map<String, Tensor> exact = opened.get(0).run(sample);
+                for (int i = 0; i < distances.length; i++) {
+                    distances[i] += 1 - cosine(exact, opened.get(i + 1).run(sample));
+                }
+                count++;
+            }
+            return distances;
+        } catch (BackendException e) {
+            throw new QuantizationRefusedException(
+                    Reason.BAD_SAMPLES, "the model cannot be compared with a variant: " + e.getMessage(), e);
+        } finally {
+            for (Runner.Running running : opened) {
+                running.close();
+            }
+        }
+    }
+
+    /** Returns the mean cosine over the outputs that are floats; 1 if there are none. */
+    private static double cosine(Map<String, Tensor> one, Map<String, Tensor> other) {
+        double sum = 0;
+        int count = 0;
+        for (Map.Entry<String, Tensor> each : one.entrySet()) {
+            Tensor compared = other.get(each.getKey());
+            if (FLOATS.contains(each.getValue().type()) && compared != null) {
+                sum += cosine(each.getValue().toFloats(), compared.toFloats());
+                count++;
+            }
+        }
+        return count == 0 ? 1 : sum / count;
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double product = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < Math.min(one.length, other.length); i++) {
+            product += (double) one[i] * other[i];
+            first += (double) one[i] * one[i];
+            second += (double) other[i] * other[i];
+        }
+        if (first == 0 || second == 0) {
+            return first == second ? 1 : 0;
+        }
+        double result = product / Math.sqrt(first * second);
+        return Double.isNaN(result) ? 0 : result;
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.quantizer.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.api.quantizer.Quantization;
+import dev.tenon.api.quantizer.RangeMethod;
+import dev.tenon.api.quantizer.Schemes;
+import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnx.graph.ModelReader;
+import dev.tenon.onnx.graph.proto.ModelProto;
+import dev.tenon.onnx.graph.proto.TensorProto.DataType;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Biases make up for what rounding the weights does to the mean. */
+final class BiasCorrectionTest {
+    @TempDir
+    Path folder;
+
+    /** Its inputs are all positive, so what a weight is off shows in the mean. */
+    private Path model() throws Exception {
+        return new Small()
+                .input("x", DataType.FLOAT, 1, 8, 12, 12)
+                .weights("w", 0.3, 16, 8, 3, 3)
+                .weights("b", 0.3, 16)
+                .node("Conv", List.of("x", "w", "b"), "c", Small.ints("pads", 1, 1, 1, 1))
+                .node("Flatten", List.of("c"), "f")
+                .weights("v", 0.05, 2304, 24)
+                .weights("d", 0.3, 24)
+                .node("Gemm", List.of("f", "v", "d"), "y")
+                .output("c")
+                .output("y")
+                .write(folder.resolve("model.onnx"), 13);
+    }
+
+    private Map<String, float[]> errors(Path file, List<Map<String, Tensor>> samples) throws Exception {
+        ModelProto model = ModelReader.read(file);
+        Calibration calibration = new Calibration(model, samples, new Runner(Onnx.BACKEND, folder));
+        return new MeanErrors(calibration, folder, 63).of(Layers.of(model.getGraph(), true));
+    }
+
+    @Test
+    void errorsAreThoseOfTheLayerItself() throws Exception {
+        Path file = new Small()
+                .input("x", DataType.FLOAT, 2, 64)
+                .weights("w", 0.3, 64, 20)
+                .weights("b", 0.3, 20)
+                .node("Gemm", List.of("x", "w", "b"), "y")
+                .output("y")
+                .write(folder.resolve("gemm.onnx"), 13);
+        List<Map<String, Tensor>> samples = Onnx.noise(file, 5, 1, 1);
+        Weights weights = Weights.read(ModelReader.read(file).getGraph().getInitializer(0));
+        Int8Weights rounded = Int8Weights.perChannel(weights, 1, 63);
+        double[] expected = new double[20];
+        for (Map<String, Tensor> sample : samples) {
+            float[] x = sample.values().iterator().next().toFloats();
+            for (int i = 0; i < x.length; i++) {
+                for (int channel = 0; channel < 20; channel++) {
+                    int at = i % 64 * 20 + channel;
+                    float error = rounded.values()[at] * rounded.scales()[channel] - weights.values()[at];
+                    expected[channel] += x[i] * error / 10;
+                }
+            }
+        }
+        float[] measured = errors(file, samples).getOrDefault("y", new float[0]);
+        assertThat(measured).hasSize(20);
+        for (int channel = 0; channel < 20; channel++) {
+            assertThat((double) measured[channel])
+                    .isCloseTo(expected[channel], org.assertj.core.api.Assertions.within(1e-4));
+        }
+    }
+
+    @Test
+    void meansAreKept() throws Exception {
+        Path file = model();
+        List<Map<String, Tensor>> samples = Onnx.noise(file, 12, 1, 1);
+        Path variant = folder.resolve("variant.onnx");
+        try (Quantization quantization = new OnnxQuantizer(Onnx.BACKEND).open(Onnx.request(file, samples, folder))) {
+            Map<String, String> all = new LinkedHashMap<>();
+            quantization.layers().forEach(layer -> all.put(layer.name(), Schemes.W8A8));
+            quantization.write(all, RangeMethod.MIN_MAX, variant);
+        }
+        double[] off = new double[16];
+        List<float[]> exact = Onnx.answers(file, samples);
+        List<float[]> made = Onnx.answers(variant, samples);
+        for (int i = 0; i < exact.size(); i++) {
+            for (int j = 0; j < exact.get(i).length; j++) {
+                off[j / 144] += (made.get(i)[j] - exact.get(i)[j]) / 144 / exact.size();
+            }
+        }
+        double left = 0;
+        double without = 0;
+        float[] errors = errors(file, samples).getOrDefault("c", new float[16]);
+        for (int channel = 0; channel < 16; channel++) {
+            left += Math.abs(off[channel]);
+            without += Math.abs(errors[channel]) / 2; // of weights with one bit more, as the variant's are
+        }
+        assertThat(left).isLessThan(without / 4);
+    }
+
+    @Test
+    void theNearerVariantIsKnown() throws Exception {
+        Path file = model();
+        List<Map<String, Tensor>> samples = Onnx.noise(file, 3, 1, 1);
+        ModelProto model = ModelReader.read(file);
+        Small other = new Small();
+        other.weights("w", 0.3, 16, 8, 3, 3).weights("b", 0.9, 16);
+        ModelProto further = model.toBuilder()
+                .setGraph(model.getGraph().toBuilder()
+                        .setInitializer(1, other.graph().getInitializer(1)))
+                .build();
+        double[] distances =
+                new Comparison(model, samples, new Runner(Onnx.BACKEND, folder)).distances(List.of(further, model));
+        assertThat(distances[0]).isGreaterThan(0.001);
+        assertThat(distances[1]).isLessThan(1e-6);
+    }
+}

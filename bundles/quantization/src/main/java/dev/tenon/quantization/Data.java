@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantization;
 
-import dev.tenon.api.model.ModelDescriptor;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
 import java.io.IOException;
@@ -45,20 +44,21 @@ record Data(
      *
      * @param evaluation file or folder; empty for generated inputs
      * @param calibration file or folder; empty to take some of the evaluation's items
-     * @param model that reads them
+     * @param model that reads them, with its recipe for generated inputs
      * @param inputs what it asks for
      * @param most how many samples at most
      * @throws DataRefusedException if they do not fit the model
      * @throws IOException if they cannot be read
      */
-    static Data of(String evaluation, String calibration, ModelDescriptor model, List<TensorSpec> inputs, int most)
+    static Data of(String evaluation, String calibration, Job.Model model, List<TensorSpec> inputs, int most)
             throws IOException {
         List<String> remarks = new ArrayList<>();
         EvaluationSet judged = set(evaluation, model, inputs);
         if (evaluation.isEmpty()) {
-            remarks.add(
-                    "judged by agreement with the original on generated inputs, because no data were given (--eval):"
-                            + " how well it answers real questions is not known");
+            String real = model.recipe().data();
+            remarks.add("judged by agreement with the original on generated inputs, because no data were given (--eval"
+                    + (real.isEmpty() ? "" : ": " + real)
+                    + "): how well it answers real questions is not known");
         }
         if (!calibration.isEmpty()) {
             EvaluationSet samples = set(calibration, model, inputs);
@@ -81,9 +81,9 @@ record Data(
         return new Data(judged, kept, judged, samples, remarks);
     }
 
-    private static EvaluationSet set(String source, ModelDescriptor model, List<TensorSpec> inputs) throws IOException {
+    private static EvaluationSet set(String source, Job.Model model, List<TensorSpec> inputs) throws IOException {
         if (source.isEmpty()) {
-            return new GeneratedSet(inputs);
+            return new GeneratedSet(inputs, model.recipe());
         }
         Path path = Path.of(source);
         EvaluationSet set = Files.isDirectory(path) ? folder(path, model, inputs) : NumpySet.read(path, inputs);
@@ -93,8 +93,10 @@ record Data(
         return set;
     }
 
-    private static EvaluationSet folder(Path path, ModelDescriptor model, List<TensorSpec> inputs) throws IOException {
-        return NumpySets.files(path).isEmpty() ? PictureSet.of(path, model, inputs) : NumpySets.read(path, inputs);
+    private static EvaluationSet folder(Path path, Job.Model model, List<TensorSpec> inputs) throws IOException {
+        return NumpySets.files(path).isEmpty()
+                ? PictureSet.of(path, model.descriptor(), inputs)
+                : NumpySets.read(path, inputs);
     }
 
     /** Items at even distances: sets are often sorted by class. */

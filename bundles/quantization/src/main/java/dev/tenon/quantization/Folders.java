@@ -73,7 +73,7 @@ final class Folders {
     }
 
     /**
-     * Returns what tells whether data are still the same: names, sizes and times of the files.
+     * Returns what tells whether data are still the same: names, sizes and times of the files that are read.
      *
      * @param source file or folder; empty for none
      */
@@ -82,7 +82,7 @@ final class Folders {
             return "";
         }
         StringBuilder state = new StringBuilder();
-        for (Path file : files(Path.of(source))) {
+        for (Path file : data(Path.of(source))) {
             state.append(file)
                     .append('\0')
                     .append(Files.size(file))
@@ -91,6 +91,12 @@ final class Folders {
                     .append('\0');
         }
         return state.toString();
+    }
+
+    /** Beside arrays lies what is written meanwhile, where they are kept of calls. */
+    private static List<Path> data(Path source) throws IOException {
+        List<Path> arrays = Files.isDirectory(source) ? NumpySets.files(source) : List.of();
+        return arrays.isEmpty() ? files(source) : arrays;
     }
 
     /**

@@ -5,15 +5,20 @@ import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.runtime.InputRecipe;
+import dev.tenon.runtime.InputRecipe.Generator;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 
 /**
- * Inputs made from a seed, where nobody gave any: floats from a normal distribution, integers that are small. What a model
+ * Inputs made from a seed, where nobody gave any: as the model's recipe says, else floats from a normal distribution and
+ * integers that are small. What a model
  * answers to them says how near a variant is to it, not how good either is.
  */
 final class GeneratedSet implements EvaluationSet {
@@ -26,10 +31,21 @@ final class GeneratedSet implements EvaluationSet {
 
     private static final int MOST_INTEGER = 100;
 
-    private final List<TensorSpec> inputs;
+    private static final Set<ElementType> FLOATS =
+            Set.of(ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.FLOAT32, ElementType.FLOAT64);
 
-    GeneratedSet(List<TensorSpec> inputs) {
+    private final List<TensorSpec> inputs;
+    private final InputRecipe recipe;
+
+    /**
+     * Makes a set.
+     *
+     * @param inputs what the model asks for
+     * @param recipe how some of them are made
+     */
+    GeneratedSet(List<TensorSpec> inputs, InputRecipe recipe) {
         this.inputs = List.copyOf(inputs);
+        this.recipe = recipe;
     }
 
     @Override
@@ -55,30 +71,56 @@ final class GeneratedSet implements EvaluationSet {
         return OptionalInt.empty();
     }
 
-    private static Tensor tensor(TensorSpec input, Random random) {
-        long[] extents = input.shape().toArray();
-        for (int i = 0; i < extents.length; i++) {
-            extents[i] = extents[i] != Shape.ANY ? extents[i] : i == 0 ? 1 : OPEN;
-        }
+    private Tensor tensor(TensorSpec input, Random random) {
+        Optional<Generator> generator = Optional.ofNullable(recipe.inputs().get(input.name()));
+        long[] extents = extents(input, generator);
         Tensor tensor = Tensor.allocate(input.type(), Shape.of(extents));
         ByteBuffer data = tensor.data();
         while (data.hasRemaining()) {
-            put(input.type(), data, random);
+            put(input.type(), data, number(input.type(), generator, random));
         }
         return tensor;
     }
 
-    private static void put(ElementType type, ByteBuffer data, Random random) {
+    private static long[] extents(TensorSpec input, Optional<Generator> generator) {
+        long[] extents = input.shape().toArray();
+        List<Long> wanted = generator.map(Generator::extents).orElse(List.of());
+        for (int i = 0; i < extents.length; i++) {
+            if (extents[i] == Shape.ANY) {
+                extents[i] = wanted.size() == extents.length ? wanted.get(i) : i == 0 ? 1 : OPEN;
+            }
+        }
+        return extents;
+    }
+
+    private static double number(ElementType type, Optional<Generator> generator, Random random) {
+        boolean isWhole = !FLOATS.contains(type);
+        if (generator.isEmpty()) {
+            return type == ElementType.BOOL
+                    ? random.nextInt(2)
+                    : isWhole ? random.nextInt(MOST_INTEGER) : random.nextGaussian();
+        }
+        double first = generator.get().first();
+        double second = generator.get().second();
+        double number =
+                switch (generator.get().kind()) {
+                    case CONSTANT -> first;
+                    case NORMAL -> first + second * random.nextGaussian();
+                    case UNIFORM -> first + (second - first + (isWhole ? 1 : 0)) * random.nextDouble();
+                };
+        return isWhole ? Math.floor(number) : number;
+    }
+
+    private static void put(ElementType type, ByteBuffer data, double number) {
         switch (type) {
-            case FLOAT32 -> data.putFloat((float) random.nextGaussian());
-            case FLOAT64 -> data.putDouble(random.nextGaussian());
-            case INT32 -> data.putInt(random.nextInt(MOST_INTEGER));
-            case INT64 -> data.putLong(random.nextInt(MOST_INTEGER));
-            case INT16, UINT16 -> data.putShort((short) random.nextInt(MOST_INTEGER));
-            case INT8, UINT8 -> data.put((byte) random.nextInt(MOST_INTEGER));
-            case BOOL -> data.put((byte) random.nextInt(2));
-            case FLOAT16 -> data.putShort(HalfFloats.half((float) random.nextGaussian()));
-            case BFLOAT16 -> data.putShort(HalfFloats.brain((float) random.nextGaussian()));
+            case FLOAT32 -> data.putFloat((float) number);
+            case FLOAT64 -> data.putDouble(number);
+            case INT32 -> data.putInt((int) number);
+            case INT64 -> data.putLong((long) number);
+            case INT16, UINT16 -> data.putShort((short) (int) number);
+            case INT8, UINT8, BOOL -> data.put((byte) (int) number);
+            case FLOAT16 -> data.putShort(HalfFloats.half((float) number));
+            case BFLOAT16 -> data.putShort(HalfFloats.brain((float) number));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tenon.api.backend.Backend;
 import dev.tenon.api.model.ImagePreprocessing;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.ModelDescriptor;
+import dev.tenon.runtime.InputRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,15 +53,17 @@ record Job(
             String task,
             String format,
             List<String> labels,
-            @Nullable ImagePreprocessing image) {
-        static Model of(ModelDescriptor descriptor) {
+            @Nullable ImagePreprocessing image,
+            InputRecipe recipe) {
+        static Model of(ModelDescriptor descriptor, InputRecipe recipe) {
             return new Model(
                     descriptor.id(),
                     descriptor.name(),
                     descriptor.task(),
                     descriptor.format(),
                     descriptor.labels(),
-                    descriptor.image().orElse(null));
+                    descriptor.image().orElse(null),
+                    recipe);
         }
 
         ModelDescriptor descriptor() {

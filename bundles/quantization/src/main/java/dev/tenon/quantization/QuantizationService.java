@@ -196,7 +196,8 @@ public final class QuantizationService implements VariantMaker {
 
     private Job job(Order order, InstalledModel model, DeviceDescriptor device, String quantizer, String strategy) {
         return new Job(
-                Job.Model.of(model.descriptor()),
+                Job.Model.of(
+                        model.descriptor(), models.recipe(model.descriptor().id())),
                 model.file().toAbsolutePath().toString(),
                 model.sha256(),
                 order.scheme(),

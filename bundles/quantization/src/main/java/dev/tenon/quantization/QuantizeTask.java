@@ -198,8 +198,7 @@ public final class QuantizeTask implements WorkerTask {
     /** Opens the data, as many as there is room on the disk for the answers to. */
     private static Data data(Job job, Means means, int samples) throws IOException, BackendException {
         try (ModelSession session = means.backend().open(Path.of(job.file()), new SessionOptions(means.device()))) {
-            Data data =
-                    Data.of(job.evaluation(), job.calibration(), job.model().descriptor(), session.inputs(), samples);
+            Data data = Data.of(job.evaluation(), job.calibration(), job.model(), session.inputs(), samples);
             var first = data.evaluation().inputs(data.judged().get(0));
             try {
                 return DiskBudget.applied(data, Answers.bytes(session.outputs(), session.run(first)));

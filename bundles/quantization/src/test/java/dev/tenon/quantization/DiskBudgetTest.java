@@ -3,12 +3,13 @@ package dev.tenon.quantization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.runtime.InputRecipe;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class DiskBudgetTest {
-    private static final EvaluationSet SET = new GeneratedSet(List.of());
+    private static final EvaluationSet SET = new GeneratedSet(List.of(), InputRecipe.NONE);
     private static final Data DATA =
             new Data(SET, IntStream.range(0, 5_000).boxed().toList(), SET, List.of(0), List.of("as it was"));
 

@@ -7,6 +7,7 @@ import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
+import dev.tenon.runtime.InputRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ final class HalfFloatsTest {
     @Test
     void inputsOfHalfFloatsAreGenerated() {
         for (ElementType type : List.of(ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.FLOAT32)) {
-            GeneratedSet set = new GeneratedSet(List.of(new TensorSpec("x", type, Shape.of(Shape.ANY, 2_000))));
+            GeneratedSet set =
+                    new GeneratedSet(List.of(new TensorSpec("x", type, Shape.of(Shape.ANY, 2_000))), InputRecipe.NONE);
             float[] values = set.inputs(0).get("x").toFloats();
             double sum = 0;
             double squares = 0;

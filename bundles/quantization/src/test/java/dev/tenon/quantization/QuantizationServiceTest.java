@@ -10,6 +10,7 @@ import dev.tenon.api.backend.Backend;
 import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.model.ModelDescriptor;
 import dev.tenon.api.quantizer.Quantizer;
+import dev.tenon.runtime.InputRecipe;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.ServiceOrigin;
@@ -114,6 +115,7 @@ final class QuantizationServiceTest {
         ModelStore models = fake(ModelStore.class, (proxy, method, args) -> switch (method.getName()) {
             case "original" -> Optional.of(installed((String) args[0]));
             case "variants" -> variants;
+            case "recipe" -> InputRecipe.NONE;
             case "keepVariant" -> {
                 store.accept((Path) args[1]);
                 yield null;

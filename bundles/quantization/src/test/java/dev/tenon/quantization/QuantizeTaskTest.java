@@ -14,6 +14,7 @@ import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.quantizer.QuantizationStrategy;
 import dev.tenon.api.quantizer.QuantizationStrategy.Choice;
 import dev.tenon.quantizer.onnx.OnnxQuantizer;
+import dev.tenon.runtime.InputRecipe;
 import dev.tenon.runtime.VariantReport;
 import dev.tenon.runtime.VariantReport.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -130,7 +131,7 @@ final class QuantizeTaskTest {
 
     private static Job job(String task, String scheme, String evaluation, double required, int trials) {
         return new Job(
-                new Job.Model("mnist", "MNIST", task, "onnx", List.of(), null),
+                new Job.Model("mnist", "MNIST", task, "onnx", List.of(), null, InputRecipe.NONE),
                 MODEL.toAbsolutePath().toString(),
                 "0".repeat(64),
                 scheme,

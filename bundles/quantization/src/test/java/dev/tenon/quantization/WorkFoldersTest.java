@@ -4,6 +4,7 @@ package dev.tenon.quantization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.InputRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class WorkFoldersTest {
 
     private static Job job(List<String> labels, String scheme, String device, String data, int trials) {
         return new Job(
-                new Job.Model("m", "M", "image-classification", "onnx", labels, null),
+                new Job.Model("m", "M", "image-classification", "onnx", labels, null, InputRecipe.NONE),
                 "/m.onnx",
                 "0".repeat(64),
                 scheme,
@@ -62,6 +63,18 @@ final class WorkFoldersTest {
                         folders.open(job, List.of("backend 1.0.1", "gate 1.0.0")),
                         folders.open(job, List.of("backend 1.0.0", "gate 1.0.1"))))
                 .hasSize(5);
+    }
+
+    @Test
+    void whatLiesBesideArraysDoesNotCount() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("a.npz"), "a");
+        Job job = job(List.of(), "w8a8", "cpu", data.toString(), 40);
+        Path before = folders.open(job, RELEASES);
+        Files.writeString(data.resolve("state.json.part"), "written while calls are kept");
+        assertThat(folders.open(job, RELEASES)).isEqualTo(before);
+        Files.writeString(data.resolve("b.npz"), "b");
+        assertThat(folders.open(job, RELEASES)).isNotEqualTo(before);
     }
 
     @Test

@@ -155,7 +155,7 @@ final class ModelCommands implements Callable<Integer> {
                             names = "--scheme",
                             paramLabel = "SCHEME",
                             defaultValue = "",
-                            description = "w8a8, w8a8-dynamic, w4a8 or w8; what suits the device otherwise")
+                            description = "w8a8, w8a8-dynamic, w4a8, w8 or fp16; what suits the device otherwise")
                     String scheme,
             @Option(
                             names = "--device",

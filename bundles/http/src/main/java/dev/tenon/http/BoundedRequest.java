@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose body is counted while it is read: it may not have said how long it is. */
 final class BoundedRequest extends HttpServletRequestWrapper {
     private final long maxBytes;
+    private @Nullable Counting body;
 
     BoundedRequest(HttpServletRequest request, long maxBytes) {
         super(request);
@@ -24,15 +26,21 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         return new RefusedException(413, "too-large", "the body is larger than " + maxBytes + " bytes: send less");
     }
 
-    /** Tells whether a part of the body was not read: it may still be on its way. */
-    boolean isUnread() throws IOException {
+    /**
+     * Tells whether a part of the body was not read: it may still be on its way. Asks for nothing: the server would invite
+     * a client that waits ({@code Expect: 100-continue}) to send.
+     */
+    boolean isUnread() {
         boolean hasBody = getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
-        return hasBody && !super.getInputStream().isFinished();
+        return hasBody && (body == null || !body.isFinished());
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new Counting(super.getInputStream(), maxBytes);
+        if (body == null) {
+            body = new Counting(super.getInputStream(), maxBytes);
+        }
+        return body;
     }
 
     @Override

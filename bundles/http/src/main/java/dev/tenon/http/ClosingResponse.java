@@ -21,10 +21,34 @@ final class ClosingResponse extends HttpServletResponseWrapper {
     }
 
     /** Looks whether the body was read, for an answer without a body of its own too. */
-    void closeIfUnread() throws IOException {
+    void closeIfUnread() {
         if (!isCommitted() && request.isUnread()) {
             setHeader("Connection", "close");
         }
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        closeIfUnread();
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        closeIfUnread();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        closeIfUnread();
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        closeIfUnread();
+        super.flushBuffer();
     }
 
     @Override

@@ -223,6 +223,21 @@ class GateTest {
     }
 
     @Test
+    void invitesNoBodyThatIsRefused() throws Exception {
+        URI uri = URI.create(container.url());
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /nothing HTTP/1.1\r\nHost: 127.0.0.1:" + uri.getPort()
+                                    + "\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404")
+                    .doesNotContain("100 Continue");
+        }
+    }
+
+    @Test
     void countsABodyThatDoesNotSayItsLength() throws Exception {
         InputStream endless = new ByteArrayInputStream(new byte[2048]);
         assertThatThrownBy(() -> new BoundedRequest(new OneBody(endless), 2047)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  MODEL-calibration.npz if it is there; without these it is judged on generated inputs.",
             "",
             "  What has a report already is passed over, so a farm that was called off goes on when it is begun",
-            "  again. What cannot be quantized, or does not pass, is told at the end and holds up nothing.",
+            "  again. What cannot be quantized, or does not pass, is told at the end and holds up nothing; the",
+            "  exit status is then 1.",
             "",
             "Examples:",
             "  tenon model farm                                  all models that are here",
@@ -90,7 +92,7 @@ final class ModelFarmCommand implements Callable<Integer> {
     private PublishTarget target;
 
     private final List<String> problems = new ArrayList<>();
-    private final List<String> published = new ArrayList<>();
+    private final List<ModelRelease.Published> published = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -205,12 +207,13 @@ final class ModelFarmCommand implements Callable<Integer> {
         ObjectNode document = stats.document();
         problems.forEach(document.putArray("problems")::add);
         ArrayNode releases = document.putArray("published");
-        published.forEach(releases::add);
-        return tenon.show(document, () -> {
+        published.forEach(release -> releases.add(release.document()));
+        tenon.show(document, () -> {
             List<String> lines = new ArrayList<>(stats.lines());
-            lines.addAll(published);
+            published.forEach(release -> lines.add(release.line()));
             problems.forEach(problem -> lines.add("not done: " + problem));
             return lines;
         });
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,17 +54,19 @@ final class ModelPublishCommand implements Callable<Integer> {
         Tenon tenon = group.tenon();
         ModelRelease release = new ModelRelease(model, namespace, version);
         JobFollower jobs = tenon.jobs(tenon.host());
-        List<String> lines;
-        if (out == null) {
-            MarketClient market = target.open(tenon);
-            lines = TemporaryFolder.with(folder -> ModelRelease.publish(market, release.pack(jobs, folder)));
-        } else {
-            lines = release.pack(jobs, out.toAbsolutePath().normalize()).stream()
-                    .map(Path::toString)
-                    .toList();
-        }
         ObjectNode document = Home.MAPPER.createObjectNode().put("plugin", release.plugin());
-        lines.forEach(document.putArray("plugins")::add);
-        return tenon.show(document, () -> lines);
+        ArrayNode plugins = document.putArray("plugins");
+        if (out != null) {
+            List<Path> files = release.pack(jobs, out.toAbsolutePath().normalize());
+            files.forEach(file -> plugins.addObject().put("file", file.toString()));
+            return tenon.show(document, () -> files.stream().map(Path::toString).toList());
+        }
+        MarketClient market = target.open(tenon);
+        List<ModelRelease.Published> published =
+                TemporaryFolder.with(folder -> ModelRelease.publish(market, release.pack(jobs, folder)));
+        published.forEach(each -> plugins.add(each.document()));
+        return tenon.show(
+                document,
+                () -> published.stream().map(ModelRelease.Published::line).toList());
     }
 }

@@ -61,26 +61,53 @@ record ModelRelease(String model, String namespace, String version) {
      * Publishes the plugins. What the marketplace has already, to the byte, is passed over: a publication that was cut
      * off can be begun again.
      *
-     * @return what is there now, a line each
+     * @return what is there now
      */
-    static List<String> publish(MarketClient market, List<Path> jars) {
-        List<String> lines = new ArrayList<>();
+    static List<Published> publish(MarketClient market, List<Path> jars) {
+        List<Published> all = new ArrayList<>();
         for (Path jar : jars) {
+            String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+            int dash = name.lastIndexOf('-');
+            String id = name.substring(0, dash);
+            String version = name.substring(dash + 1);
             try {
-                JsonNode release = market.publish("/api/v1/releases", jar);
-                lines.add("published " + release.path("id").asText() + " "
-                        + release.path("version").asText());
+                market.publish("/api/v1/releases", jar);
+                all.add(new Published(id, version, true));
             } catch (Failure e) {
-                String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
-                int dash = name.lastIndexOf('-');
-                String id = name.substring(0, dash);
-                if (!e.code().equals("version-exists") || !isThere(market, id, name.substring(dash + 1), jar)) {
+                if (!e.code().equals("version-exists")) {
                     throw e;
                 }
-                lines.add("was there already: " + id + " " + name.substring(dash + 1));
+                if (!isThere(market, id, version, jar)) {
+                    throw new Failure(
+                            e.code(),
+                            id + " " + version + " is published with other content; take a higher --version",
+                            e);
+                }
+                all.add(new Published(id, version, false));
             }
         }
-        return lines;
+        return all;
+    }
+
+    /**
+     * A plugin that a marketplace has.
+     *
+     * @param id of the plugin
+     * @param version of the plugin
+     * @param isNew whether it was published now
+     */
+    record Published(String id, String version, boolean isNew) {
+        String line() {
+            return (isNew ? "published " : "was there already: ") + id + " " + version;
+        }
+
+        ObjectNode document() {
+            return Home.MAPPER
+                    .createObjectNode()
+                    .put("id", id)
+                    .put("version", version)
+                    .put("isNew", isNew);
+        }
     }
 
     private static boolean isThere(MarketClient market, String id, String version, Path jar) {

@@ -15,15 +15,23 @@ final class TemporaryFolder {
 
     /** Does something with an empty folder, and deletes it whatever happens. */
     static <T> T with(Function<Path, T> work) {
+        Path folder = make();
         try {
-            Path folder = Files.createTempDirectory("tenon-");
+            return work.apply(folder);
+        } finally {
             try {
-                return work.apply(folder);
-            } finally {
                 delete(folder);
+            } catch (IOException e) {
+                folder.toFile().deleteOnExit(); // what was done is done, and the system clears its temporary files
             }
+        }
+    }
+
+    private static Path make() {
+        try {
+            return Files.createTempDirectory("tenon-");
         } catch (IOException e) {
-            throw new Failure("no-folder", "no folder can be made for a while: " + Home.reason(e), e);
+            throw new Failure("no-folder", "no temporary folder can be made: " + Home.reason(e), e);
         }
     }
 

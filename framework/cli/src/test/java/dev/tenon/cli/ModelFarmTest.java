@@ -74,7 +74,7 @@ class ModelFarmTest extends CommandTest {
     @Test
     void goesOnAfterWhatCannotBeDoneAndSaysSo() {
         jobsEnd("\"state\":\"failed\",\"problem\":{\"code\":\"unfit\",\"message\":\"it has no layers\"}");
-        Result result = run("model", "farm", "--again").exits(0);
+        Result result = run("model", "farm", "--again").exits(1);
         assertThat(result.out()).contains("not done: iris: it has no layers", "not done: mnist: it has no layers");
         assertThat(run("model", "farm", "--again", "--json").json().path("problems"))
                 .hasSize(2);
@@ -130,8 +130,9 @@ class ModelFarmTest extends CommandTest {
                         "{\"releases\":[{\"version\":\"1.0.0\",\"sha256\":\""
                                 + "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"}]}");
         assertThat(ModelRelease.publish(market, List.of(jar)))
-                .containsExactly("was there already: org.example.model.iris.original 1.0.0");
+                .containsExactly(new ModelRelease.Published("org.example.model.iris.original", "1.0.0", false));
         Files.writeString(jar, "other content");
-        assertThatThrownBy(() -> ModelRelease.publish(market, List.of(jar))).hasMessageContaining("raise the version");
+        assertThatThrownBy(() -> ModelRelease.publish(market, List.of(jar)))
+                .hasMessageContaining("take a higher --version");
     }
 }

@@ -39,7 +39,7 @@ record VariantChoice(Catalogue catalogue, MachineResource machine) {
                 .filter(other -> VariantOrder.isVariant(other) && !name(other).equals(name(chosen)))
                 .filter(other -> isOfSame(chosen, other))
                 .sorted(VariantOrder.BEST_FIRST)
-                .map(other -> " Not " + name(other) + ": " + against(other) + ".")
+                .map(other -> " Not " + name(other) + ": " + against(chosen, other) + ".")
                 .distinct()
                 .collect(Collectors.joining());
         return "Of model " + model(chosen) + " this machine gets " + name(chosen) + figures(chosen) + "." + others;
@@ -73,17 +73,23 @@ record VariantChoice(Catalogue catalogue, MachineResource machine) {
                 100 * VariantOrder.number(attributes, VariantOrder.KEPT));
     }
 
-    private String against(Capability other) {
+    private String against(Capability chosen, Capability other) {
+        String kind = device(other);
         boolean fits = other.getResource().getRequirements(DEVICE).stream().allMatch(this::isMet);
         if (fits) {
-            return "it is larger or slower";
+            return kind.isEmpty() || kind.equals(device(chosen))
+                    ? "it is larger or slower"
+                    : "the " + device(chosen) + " here comes before the " + kind;
         }
-        String kind = String.valueOf(other.getAttributes().get(VariantOrder.DEVICE));
         boolean isHere = machine.getCapabilities(DEVICE).stream()
                 .anyMatch(device -> kind.equals(device.getAttributes().get("kind")));
         return isHere
                 ? "the " + kind + " here lacks instructions that it was made for"
                 : "there is no " + kind + " here";
+    }
+
+    private static String device(Capability variant) {
+        return variant.getAttributes().get(VariantOrder.DEVICE) instanceof String kind ? kind : "";
     }
 
     private boolean isMet(Requirement requirement) {

@@ -44,11 +44,17 @@ final class VariantOrder implements Comparator<Capability> {
     }
 
     /**
-     * Says whether a capability may be added for a requirement: a variant only for the plugin of its own model. Who asks for
-     * any model of a task must not get one of many from the marketplace that nobody chose.
+     * Says whether a capability may be added for a requirement: a variant only for the plugin of its own model, and only
+     * from a plugin whose id says that it is the same publisher's. Who asks for any model of a task must not get one of
+     * many from the marketplace that nobody chose.
      */
     static boolean mayBring(Capability capability, Match match) {
-        return !isVariant(capability) || match.asserts(OF);
+        return !isVariant(capability) || match.asserts(OF) && isOwn(capability);
+    }
+
+    private static boolean isOwn(Capability variant) {
+        return variant.getResource() instanceof OfferedResource offered
+                && offered.release().id().startsWith(variant.getAttributes().get(OF) + ".");
     }
 
     @Override

@@ -49,6 +49,12 @@ class ModelVariantsTest {
 
     private void publish(String variant, String device, double share, double speed, List<Clause> requirements)
             throws IOException {
+        publish(MODEL, variant, device, share, speed, requirements);
+    }
+
+    private void publish(
+            String prefix, String variant, String device, double share, double speed, List<Clause> requirements)
+            throws IOException {
         Map<String, Clause.Value> attributes = new HashMap<>(Map.of(
                 "tenon.model",
                 new Clause.Value("String", "digits"),
@@ -65,13 +71,13 @@ class ModelVariantsTest {
             attributes.put("kept", new Clause.Value("Double", "0.985"));
         }
         host.market.publish(
-                MODEL + "." + variant,
+                prefix + "." + variant,
                 "1.0.0",
                 List.of(),
                 List.of(new Clause("tenon.model", attributes, Map.of("effective", "tenon"))),
                 requirements,
                 "Provide-Capability",
-                "tenon.plugin;effective:=tenon;tenon.plugin=\"" + MODEL + "." + variant
+                "tenon.plugin;effective:=tenon;tenon.plugin=\"" + prefix + "." + variant
                         + "\";name=\"Plugin\",tenon.model;effective:=tenon;tenon.model=digits;of=\"" + MODEL
                         + "\";variant=\"" + variant + "\"");
     }
@@ -127,6 +133,14 @@ class ModelVariantsTest {
         plug("cpu", "avx2", "avx512_vnni");
         plug("igpu");
         assertGets("w4a8-igpu");
+        assertThat(plan().notes().get(0)).contains("Not w8a8-cpu: the igpu here comes before the cpu.");
+    }
+
+    @Test
+    void takesNoVariantOfAStranger() throws Exception {
+        plug("cpu", "avx2");
+        publish("org.stranger.digits", "w2a2-cpu", "cpu", 0.01, 9, List.of());
+        assertGets("w8-cpu");
     }
 
     @Test

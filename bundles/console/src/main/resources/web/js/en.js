@@ -163,7 +163,7 @@ export default {
   'models.remove.title': 'Remove {0}?',
   'models.remove.lead': 'Its files are deleted from this machine.',
   'models.other': 'Add from elsewhere',
-  'models.other.label': 'Address (https://…) or path of a file on the host',
+  'models.other.label': 'Address (https://…), hf:ORG/NAME or path of a file on the host',
   'models.other.hint': 'The descriptor lies beside it: model.json for model.onnx.',
   'models.license': 'Licence',
   'models.task': 'Task',

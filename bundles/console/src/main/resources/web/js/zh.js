@@ -163,7 +163,7 @@ export default {
   'models.remove.title': '移除 {0}？',
   'models.remove.lead': '它的文件将从本机删除。',
   'models.other': '从别处添加',
-  'models.other.label': '网址（https://…）或主机上文件的路径',
+  'models.other.label': '网址（https://…）、hf:ORG/NAME 或主机上文件的路径',
   'models.other.hint': '描述文件在它旁边：model.onnx 对应 model.json。',
   'models.license': '许可证',
   'models.task': '任务',

@@ -172,15 +172,20 @@ record ModelJobs(Services services) {
         }
         return String.format(
                 Locale.ROOT,
-                "%s is here: %s; %.0f %% of the size, %.2f times as fast here%s; 'tenon model use %s %s-%s' puts it to use",
+                "%s is here: %s; %.0f %% of the size, %s%s; 'tenon model use %s %s-%s' puts it to use",
                 name,
                 report.reason(),
                 100 * report.size().ratio(),
-                report.speed().ratio(),
+                speed(report.speed().ratio()),
                 report.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()),
                 report.model(),
                 report.scheme(),
                 report.device().kind());
+    }
+
+    private static String speed(double ratio) {
+        return String.format(
+                Locale.ROOT, ratio < 1 ? "but slower here (%.2f times as fast)" : "%.2f times as fast here", ratio);
     }
 
     private Job use(String model, String variant) {

@@ -90,9 +90,9 @@ final class ModelCommands implements Callable<Integer> {
             footer = {
                 "  tenon model add squeezenet",
                 "  tenon model add ./my.onnx --descriptor my.json",
-                "  tenon model add hf:ORG/NAME                        the only model of a repository, or the usual one",
-                "  tenon model add hf:ORG/NAME@REVISION               of a branch, a tag or a commit",
-                "  tenon model add hf:ORG/NAME/onnx/model_int8.onnx   one of several"
+                "  tenon model add hf:ORG/NAME                 a repository's only model",
+                "  tenon model add hf:ORG/NAME@REVISION        a branch, a tag or a commit",
+                "  tenon model add hf:ORG/NAME/onnx/m.onnx     one of several"
             })
     int add(
             @Parameters(

@@ -35,9 +35,10 @@ import picocli.CommandLine.Spec;
             "  exit status is then 1.",
             "",
             "Examples:",
-            "  tenon model farm                                  all models that are here",
-            "  tenon model farm --catalogue --data ./sets        those of the catalogue too",
-            "  tenon model farm mnist cifar10 --scheme w8a8 --scheme w4a8 --publish --namespace org.example"
+            "  tenon model farm                             all models that are here",
+            "  tenon model farm --catalogue --data ./sets   those of the catalogue too",
+            "  tenon model farm mnist --scheme w8a8 --scheme w4a8",
+            "  tenon model farm --publish --namespace org.example"
         })
 final class ModelFarmCommand implements Callable<Integer> {
     @ParentCommand
@@ -203,6 +204,9 @@ final class ModelFarmCommand implements Callable<Integer> {
     }
 
     private int show(Tenon tenon, JsonNode models) {
+        if (!names.isEmpty() && models.path("variants") instanceof ObjectNode variants) {
+            variants.retain(names);
+        }
         ModelStats stats = ModelStats.of(models);
         ObjectNode document = stats.document();
         problems.forEach(document.putArray("problems")::add);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -65,14 +66,12 @@ record ModelRelease(String model, String namespace, String version) {
      */
     static List<Published> publish(MarketClient market, List<Path> jars) {
         List<Published> all = new ArrayList<>();
+        checkModel(market, jars);
         for (Path jar : jars) {
-            String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
-            int dash = name.lastIndexOf('-');
-            String id = name.substring(0, dash);
-            String version = name.substring(dash + 1);
+            Name name = Name.of(jar);
             try {
                 market.publish("/api/v1/releases", jar);
-                all.add(new Published(id, version, true));
+                all.add(new Published(name.id(), name.version(), true));
             } catch (Failure e) {
                 if (!e.code().equals("version-exists")) {
                     throw e;
@@ -83,10 +82,26 @@ record ModelRelease(String model, String namespace, String version) {
                             id + " " + version + " is published with other content; take a higher --version",
                             e);
                 }
-                all.add(new Published(id, version, false));
+                all.add(new Published(name.id(), name.version(), false));
             }
         }
         return all;
+    }
+
+    /** Refuses before anything is published: what stands for the model comes last and lists all of its variants. */
+    private static void checkModel(MarketClient market, List<Path> jars) {
+        if (jars.isEmpty()) {
+            return;
+        }
+        Path last = jars.get(jars.size() - 1);
+        Name name = Name.of(last);
+        Optional<String> there = published(market, name);
+        if (there.isPresent() && !there.get().equals(sha256(last))) {
+            throw new Failure(
+                    "version-exists",
+                    name.id() + " " + name.version() + " is published with other variants, and nothing was published now;"
+                            + " take a higher --version");
+        }
     }
 
     /**
@@ -110,15 +125,32 @@ record ModelRelease(String model, String namespace, String version) {
         }
     }
 
-    private static boolean isThere(MarketClient market, String id, String version, Path jar) {
-        String sha256 = sha256(jar);
-        for (JsonNode release :
-                market.get("/api/v1/plugins/" + HostClient.encode(id)).path("releases")) {
-            if (release.path("version").asText().equals(version)) {
-                return release.path("sha256").asText().equals(sha256);
+    /** What a jar's name says. */
+    private record Name(String id, String version) {
+        static Name of(Path jar) {
+            String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+            int dash = name.lastIndexOf('-');
+            return new Name(name.substring(0, dash), name.substring(dash + 1));
+        }
+    }
+
+    /** Returns the SHA-256 of a release; empty if the marketplace does not have it. */
+    private static Optional<String> published(MarketClient market, Name name) {
+        JsonNode plugin;
+        try {
+            plugin = market.get("/api/v1/plugins/" + HostClient.encode(name.id()));
+        } catch (Failure e) {
+            if (e.code().equals("unknown-plugin")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        for (JsonNode release : plugin.path("releases")) {
+            if (release.path("version").asText().equals(name.version())) {
+                return Optional.of(release.path("sha256").asText());
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static String sha256(Path file) {

@@ -39,7 +39,7 @@ record VariantView(JsonNode report) {
     }
 
     String speedInWords() {
-        return isPassed() ? String.format(Locale.ROOT, "%.2fx as fast", speed()) : "";
+        return isPassed() ? String.format(Locale.ROOT, speed() < 1 ? "slower: %.2fx" : "%.2fx as fast", speed()) : "";
     }
 
     String measuredOn() {

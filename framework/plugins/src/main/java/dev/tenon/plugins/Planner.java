@@ -12,12 +12,14 @@ import dev.tenon.plugins.Draft.Addition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Resource;
 
 /** Turns a change into a draft: which releases, from the verified index, such that everything resolves as one set. */
 final class Planner {
@@ -100,8 +102,24 @@ final class Planner {
             throw new AdminException(
                     Reason.BAD_REQUEST, id + " belongs to the distribution and cannot be removed, only updated");
         }
-        set.checkWithout(old, "removed");
-        return new Draft(change, List.of(), List.of(old));
+        List<Member> variants = variants(id);
+        set.checkWithout(old, variants, "removed");
+        List<Member> removals = new ArrayList<>(List.of(old));
+        removals.addAll(variants);
+        return new Draft(change, List.of(), removals);
+    }
+
+    /** The variants of a model came with the plugin that stands for it, and go with it. */
+    private List<Member> variants(String id) {
+        Map<String, Member> plugins = platform.plugins();
+        return platform.revisionsWithout(List.of()).stream()
+                .filter(revision -> ((Resource) revision)
+                        .getCapabilities(ModelNeeds.NAMESPACE).stream()
+                                .anyMatch(model -> VariantOrder.isVariant(model)
+                                        && id.equals(model.getAttributes().get(VariantOrder.OF))))
+                .map(revision -> plugins.get(revision.getSymbolicName()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Returns what the distribution brought of a plugin that runs in another release; empty if it brought none. */

@@ -90,8 +90,16 @@ final class Unresolved {
         if (!known.isEmpty()) {
             return asks + known;
         }
-        String advice = WHAT_TO_DO.get(namespace);
+        String advice =
+                namespace.equals(ModelNeeds.NAMESPACE) && Match.of(requirement).asserts(VariantOrder.OF)
+                        ? "variants of a model come and go with the plugin that stands for it: ./tenon plugin remove "
+                                + PluginIds.shortName(id(requirement.getResource()))
+                        : WHAT_TO_DO.get(namespace);
         return asks + ", which nobody here provides" + (advice == null ? "" : "; " + advice);
+    }
+
+    private static String id(Resource resource) {
+        return Manifests.label(resource).split(" ", 2)[0];
     }
 
     /** Returns which versions of what is asked for there are, here and in the marketplace; empty if none. */

@@ -67,19 +67,31 @@ record VariantChoice(Catalogue catalogue, MachineResource machine) {
         }
         return String.format(
                 Locale.ROOT,
-                ": %.0f %% of the original's size, %.2f times as fast where it was measured, keeps at least %.1f %%",
-                100 * VariantOrder.number(attributes, VariantOrder.SHARE),
-                VariantOrder.number(attributes, VariantOrder.SPEED),
+                ": %s, %s where it was measured, keeps at least %.1f %%",
+                size(variant),
+                speed(variant),
                 100 * VariantOrder.number(attributes, VariantOrder.KEPT));
+    }
+
+    private static String size(Capability variant) {
+        double share = VariantOrder.number(variant.getAttributes(), VariantOrder.SHARE);
+        return String.format(Locale.ROOT, "%.0f %% of the original's size", 100 * share);
+    }
+
+    private static String speed(Capability variant) {
+        double speed = VariantOrder.number(variant.getAttributes(), VariantOrder.SPEED);
+        return String.format(Locale.ROOT, "%.2f times as fast", speed);
     }
 
     private String against(Capability chosen, Capability other) {
         String kind = device(other);
         boolean fits = other.getResource().getRequirements(DEVICE).stream().allMatch(this::isMet);
         if (fits) {
-            return kind.isEmpty() || kind.equals(device(chosen))
-                    ? "it is larger or slower"
-                    : "the " + device(chosen) + " here comes before the " + kind;
+            return kind.isEmpty()
+                    ? "it is larger"
+                    : kind.equals(device(chosen))
+                            ? "for " + size(other) + " it is " + speed(other)
+                            : "the " + device(chosen) + " here comes before the " + kind;
         }
         boolean isHere = machine.getCapabilities(DEVICE).stream()
                 .anyMatch(device -> kind.equals(device.getAttributes().get("kind")));

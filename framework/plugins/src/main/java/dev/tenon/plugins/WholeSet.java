@@ -49,7 +49,14 @@ final class WholeSet {
 
     /** Refuses to do without a plugin that others need. */
     void checkWithout(Member member, String what) {
-        resolve(List.of(member), List.of(), Offered.NOTHING).problem().ifPresent(problem -> {
+        checkWithout(member, List.of(), what);
+    }
+
+    /** Refuses to do without a plugin, and others that go with it, that others need. */
+    void checkWithout(Member member, List<Member> following, String what) {
+        List<Member> absent =
+                Stream.concat(Stream.of(member), following.stream()).toList();
+        resolve(absent, List.of(), Offered.NOTHING).problem().ifPresent(problem -> {
             throw new AdminException(
                     Reason.UNRESOLVABLE, member.symbolicName() + " cannot be " + what + ": without it " + problem);
         });

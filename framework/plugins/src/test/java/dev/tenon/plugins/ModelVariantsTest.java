@@ -35,7 +35,12 @@ class ModelVariantsTest {
     @BeforeEach
     void start() throws Exception {
         host = new TestHost(folder);
-        host.market.publish(MODEL, "1.0.0", List.of(Market.requires("tenon.model", "(of=" + MODEL + ")")));
+        host.market.publish(
+                MODEL,
+                "1.0.0",
+                List.of(Market.requires("tenon.model", "(of=" + MODEL + ")")),
+                "Require-Capability",
+                "tenon.model;filter:=\"(of=" + MODEL + ")\";effective:=tenon");
         publish("original", "", 1, 1, List.of());
         publish("w8a8-cpu", "cpu", 0.27, 1.5, List.of(Market.requires("tenon.device", VNNI)));
         publish("w8-cpu", "cpu", 0.26, 1.1, List.of(Market.requires("tenon.device", "(kind=cpu)")));
@@ -117,7 +122,7 @@ class ModelVariantsTest {
                 .containsExactly(
                         "Of model digits this machine gets w8a8-cpu: 27 % of the original's size, 1.50 times as"
                                 + " fast where it was measured, keeps at least 98.5 %. Not w4a8-igpu: there is no igpu here."
-                                + " Not w8-cpu: it is larger or slower. Not original: it is larger or slower.");
+                                + " Not w8-cpu: for 26 % of the original's size it is 1.10 times as fast. Not original: it is larger.");
     }
 
     @Test
@@ -134,6 +139,16 @@ class ModelVariantsTest {
         plug("igpu");
         assertGets("w4a8-igpu");
         assertThat(plan().notes().get(0)).contains("Not w8a8-cpu: the igpu here comes before the cpu.");
+    }
+
+    @Test
+    void takesTheVariantAwayWithTheModel() throws Exception {
+        plug("cpu", "avx2");
+        host.done(Action.INSTALL, MODEL);
+        assertThat(host.refused(new Change(Action.REMOVE, MODEL + ".w8-cpu", "")))
+                .contains("variants of a model come and go with the plugin", "plugin remove model-digits");
+        host.done(Action.REMOVE, MODEL);
+        assertThat(host.bundles()).isEmpty();
     }
 
     @Test

@@ -99,7 +99,8 @@ record ModelRelease(String model, String namespace, String version) {
         if (there.isPresent() && !there.get().equals(sha256(last))) {
             throw new Failure(
                     "version-exists",
-                    name.id() + " " + name.version() + " is published with other variants, and nothing was published now;"
+                    name.id() + " " + name.version()
+                            + " is published with other variants, and nothing was published now;"
                             + " take a higher --version");
         }
     }

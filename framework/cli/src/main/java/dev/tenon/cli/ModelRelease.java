@@ -76,10 +76,11 @@ record ModelRelease(String model, String namespace, String version) {
                 if (!e.code().equals("version-exists")) {
                     throw e;
                 }
-                if (!isThere(market, id, version, jar)) {
+                if (!published(market, name).equals(Optional.of(sha256(jar)))) {
                     throw new Failure(
                             e.code(),
-                            id + " " + version + " is published with other content; take a higher --version",
+                            name.id() + " " + name.version()
+                                    + " is published with other content; take a higher --version",
                             e);
                 }
                 all.add(new Published(name.id(), name.version(), false));

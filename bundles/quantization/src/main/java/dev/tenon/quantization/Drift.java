@@ -5,6 +5,7 @@ import dev.tenon.api.tensor.Tensor;
 import dev.tenon.quantization.Fingerprint.Seen;
 import dev.tenon.quantization.Fingerprint.Values;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +23,11 @@ import java.util.Optional;
  * @param items how many were looked at
  */
 record Drift(String input, double index, double limit, double outside, int items) {
-    /** One false alarm in a thousand looks. */
-    private static final double ONE_IN_A_THOUSAND = 3.0902;
+    /** One false alarm in a thousand looks, however many inputs are looked at. */
+    private static final double FALSE_ALARMS = 0.001;
+
+    /** Of the continued fraction: from 3 on more change nothing. */
+    private static final int TERMS = 60;
 
     /** Whether it is more than the limit. */
     boolean isNoticed() {
@@ -40,13 +44,15 @@ record Drift(String input, double index, double limit, double outside, int items
      */
     static Optional<Drift> of(Fingerprint reference, Iterable<Map<String, Tensor>> live, double threshold) {
         Map<String, Seen> seen = Fingerprint.see(live);
-        return reference.inputs().entrySet().stream()
-                .filter(input -> seen.containsKey(input.getKey()))
-                .map(input -> of(input.getKey(), reference, seen.get(input.getKey()), threshold))
+        List<String> compared =
+                reference.inputs().keySet().stream().filter(seen::containsKey).toList();
+        double alarms = FALSE_ALARMS / Math.max(1, compared.size());
+        return compared.stream()
+                .map(input -> of(input, reference, seen.get(input), threshold, alarms))
                 .max(Comparator.comparingDouble(drift -> drift.index() - drift.limit()));
     }
 
-    private static Drift of(String input, Fingerprint reference, Seen seen, double threshold) {
+    private static Drift of(String input, Fingerprint reference, Seen seen, double threshold, double alarms) {
         int items = seen.items();
         Values values = reference.inputs().get(input);
         double[] live = Fingerprint.shares(values, seen.sorted());
@@ -61,13 +67,42 @@ record Drift(String input, double index, double limit, double outside, int items
             double q = Math.max(live[i], 0.5 / items);
             index += (q - p) * Math.log(q / p);
         }
-        double chance = (1.0 / reference.items() + 1.0 / items) * chiSquared(live.length - 1);
+        double chance = (1.0 / reference.items() + 1.0 / items) * chiSquared(live.length - 1, alarms);
         return new Drift(input, index, Math.max(threshold, chance), live[0] + live[live.length - 1], items);
     }
 
     /** What a chi-squared variable exceeds once in a thousand times (Wilson and Hilferty, PNAS, 1931). */
     static double chiSquared(int degrees) {
+        return chiSquared(degrees, FALSE_ALARMS);
+    }
+
+    /**
+     * As that, with another probability.
+     *
+     * @param probability of more, at most 0.001
+     */
+    static double chiSquared(int degrees, double probability) {
         double part = 2.0 / (9 * degrees);
-        return degrees * Math.pow(1 - part + ONE_IN_A_THOUSAND * Math.sqrt(part), 3);
+        return degrees * Math.pow(1 - part + normal(probability) * Math.sqrt(part), 3);
+    }
+
+    /** What a normal variable exceeds as seldom: bisection over its tail, which is Laplace's continued fraction. */
+    private static double normal(double probability) {
+        double low = 3;
+        double high = 10;
+        for (int step = 0; step < TERMS; step++) {
+            double middle = (low + high) / 2;
+            double fraction = middle;
+            for (int term = TERMS; term > 0; term--) {
+                fraction = middle + term / fraction;
+            }
+            double tail = Math.exp(-middle * middle / 2) / Math.sqrt(2 * Math.PI) / fraction;
+            if (tail > probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -28,6 +28,9 @@ record Fingerprint(int items, Map<String, Values> inputs) {
     /** Values of an item that are looked at: a large one is to weigh no more than it must. */
     private static final int MOST_OF_AN_ITEM = 1_024;
 
+    /** Values of an input that are looked at. */
+    private static final int MOST = 1_000_000;
+
     private static final int BINS = 10;
     private static final long SEED = 20_260_102;
     private static final Set<ElementType> MEASURED = EnumSet.of(
@@ -55,35 +58,44 @@ record Fingerprint(int items, Map<String, Values> inputs) {
         }
     }
 
-    /** What was seen of an input so far. */
+    /** What was seen of an input so far: each value that was picked with the same chance (Algorithm R, see {@link Reservoir}). */
     static final class Seen {
         private double least = Double.POSITIVE_INFINITY;
         private double greatest = Double.NEGATIVE_INFINITY;
-        private final List<float[]> picked = new ArrayList<>();
+        private float[] picked = new float[MOST_OF_AN_ITEM];
+        private long offered;
+        private int items;
 
         private void add(float[] values, Random random) {
             for (float value : values) {
                 least = Math.min(least, value);
                 greatest = Math.max(greatest, value);
             }
-            float[] some = values;
-            if (values.length > MOST_OF_AN_ITEM) {
-                some = new float[MOST_OF_AN_ITEM];
-                for (int i = 0; i < some.length; i++) {
-                    some[i] = values[random.nextInt(values.length)];
-                }
+            for (int i = 0; i < Math.min(values.length, MOST_OF_AN_ITEM); i++) {
+                pick(values.length > MOST_OF_AN_ITEM ? values[random.nextInt(values.length)] : values[i], random);
             }
-            picked.add(some);
+            items++;
+        }
+
+        private void pick(float value, Random random) {
+            long place = offered < MOST ? offered : random.nextLong(offered + 1);
+            offered++;
+            if (place < MOST) {
+                if (place >= picked.length) {
+                    picked = Arrays.copyOf(picked, Math.min(MOST, 2 * picked.length));
+                }
+                picked[(int) place] = value;
+            }
         }
 
         int items() {
-            return picked.size();
+            return items;
         }
 
         /** Returns the values that were picked, in ascending order. */
         double[] sorted() {
-            double[] all = picked.stream()
-                    .flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i]))
+            double[] all = IntStream.range(0, (int) Math.min(offered, MOST))
+                    .mapToDouble(i -> picked[i])
                     .toArray();
             Arrays.sort(all);
             return all;

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,29 @@ import java.util.stream.Stream;
 
 /** Folders of work. Stateless. */
 final class Folders {
+    private static final String OWN = "rwx------";
+
     private Folders() {}
+
+    /** Makes a folder that is the host's user's alone, if it is not there; what it lies in is made as usual. */
+    static void own(Path folder) throws IOException {
+        Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
+        boolean isNew = !Files.exists(folder);
+        FileAttribute<?>[] attributes = attributes(parent, OWN);
+        Files.createDirectories(folder, attributes);
+        if (!isNew && attributes.length > 0) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWN));
+        }
+    }
+
+    /** Where files have owners, only this one reads it; elsewhere the home's folder guards it. */
+    static FileAttribute<?>[] attributes(Path near, String permissions) throws IOException {
+        return Files.getFileStore(near).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
 
     /** Deletes a folder with all that is in it; nothing if it is not there. */
     static void delete(Path folder) throws IOException {

@@ -18,14 +18,15 @@ import java.util.Set;
 
 /**
  * Inputs made from a seed, where nobody gave any: as the model's recipe says, else floats from a normal distribution and
- * integers that are small. What a model
- * answers to them says how near a variant is to it, not how good either is.
+ * integers that are small. Extents of a recipe that are not as many as the input has are passed over. What a model answers to
+ * them says how near a variant is to it, not how good either is.
  */
 final class GeneratedSet implements EvaluationSet {
     /** Without those for calibration, enough to show that 98 % are kept. */
     private static final int SIZE = 384;
 
     private static final long SEED = 20_260_101;
+
     /** Where the model leaves an extent open that is not the first. */
     private static final long OPEN = 64;
 

@@ -18,13 +18,13 @@ final class NumpySets implements EvaluationSet {
     private static final long MOST_BYTES = 1L << 30;
     private static final int LONG_NAME = 24;
 
-    private final Path folder;
+    private final String name;
     private final List<NumpySet> sets;
     private final List<Integer> starts = new ArrayList<>();
     private final int size;
 
-    private NumpySets(Path folder, List<NumpySet> sets) {
-        this.folder = folder;
+    private NumpySets(String name, List<NumpySet> sets) {
+        this.name = name;
         this.sets = sets;
         int before = 0;
         for (NumpySet set : sets) {
@@ -63,13 +63,17 @@ final class NumpySets implements EvaluationSet {
             }
             sets.add(NumpySet.read(file, inputs));
         }
-        return new NumpySets(folder, sets);
+        return new NumpySets(TrafficFolder.holds(folder.toString()) ? "real calls" : name(folder), sets);
     }
 
     @Override
     public String description() {
+        return name + " (" + sets.size() + " files)";
+    }
+
+    private static String name(Path folder) {
         String name = String.valueOf(folder.getFileName());
-        return (name.length() > LONG_NAME ? name.substring(0, LONG_NAME) + "…" : name) + " (" + sets.size() + " files)";
+        return name.length() > LONG_NAME ? name.substring(0, LONG_NAME) + "…" : name;
     }
 
     @Override

@@ -17,7 +17,6 @@ import dev.tenon.runtime.VariantMaker;
 import dev.tenon.runtime.VariantReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
@@ -129,7 +129,10 @@ public final class QuantizationService implements VariantMaker {
     public VariantReport make(Order order, Consumer<String> notes) {
         ReentrantLock lock = locks.computeIfAbsent(order.model(), model -> new ReentrantLock());
         try {
-            lock.lockInterruptibly();
+            if (!lock.tryLock(0, TimeUnit.SECONDS)) {
+                notes.accept("waiting for other work on " + order.model());
+                lock.lockInterruptibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw cancelled(order, e);
@@ -220,7 +223,7 @@ public final class QuantizationService implements VariantMaker {
             throws IOException {
         Path result = work.resolve(QuantizeTask.RESULT);
         Folders.delete(result);
-        Files.createDirectories(result);
+        Folders.own(result);
         job.write(work.resolve(QuantizeTask.JOB));
         List<String> answer = workers.run(
                 new TaskWorkers.Order(

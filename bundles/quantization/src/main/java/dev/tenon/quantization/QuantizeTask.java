@@ -12,6 +12,7 @@ import dev.tenon.api.quantizer.QuantizationRequest;
 import dev.tenon.api.quantizer.QuantizationStrategy;
 import dev.tenon.api.quantizer.QuantizationStrategy.Situation;
 import dev.tenon.api.quantizer.Quantizer;
+import dev.tenon.api.tensor.Tensor;
 import dev.tenon.runtime.VariantReport;
 import dev.tenon.runtime.VariantReport.Verdict;
 import dev.tenon.workers.WorkerTask;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -144,7 +146,8 @@ public final class QuantizeTask implements WorkerTask {
                 Metric.of(data.evaluation(), job.model().task()),
                 settings.required(),
                 work);
-        Inquiry inquiry = new Inquiry(job, means, data, subject, settings, remarks);
+        Map<String, Tensor> question = Question.of(job, data, means.backend(), means.device());
+        Inquiry inquiry = new Inquiry(job, means, data, subject, question, settings, remarks);
         long began = System.nanoTime();
         try (Quantization quantization = means.quantizer().open(request)) {
             return inquire(inquiry, quantization, (System.nanoTime() - began) / 1e9, result, notes);
@@ -153,7 +156,13 @@ public final class QuantizeTask implements WorkerTask {
 
     /** What is asked for, and with what; remarks are added on the way. */
     private record Inquiry(
-            Job job, Means means, Data data, Bench.Subject subject, GateSettings settings, List<String> remarks) {}
+            Job job,
+            Means means,
+            Data data,
+            Bench.Subject subject,
+            Map<String, Tensor> question,
+            GateSettings settings,
+            List<String> remarks) {}
 
     private static VariantReport inquire(
             Inquiry inquiry, Quantization quantization, double opened, Path result, Consumer<String> notes)
@@ -167,8 +176,8 @@ public final class QuantizeTask implements WorkerTask {
         try (Bench bench = bench(inquiry, quantization, journal, notes)) {
             Gate gate = new Gate(quantization.layers(), bench, inquiry.settings(), notes);
             Passage passage = Passage.of(gate, choice.choices(), inquiry.remarks(), notes);
-            VariantFolder.Written written =
-                    new VariantFolder(result, inquiry.subject(), notes).write(passage.found(), quantization, bench);
+            VariantFolder.Written written = new VariantFolder(result, inquiry.subject(), inquiry.question(), notes)
+                    .write(passage.found(), quantization, bench);
             if (written.verdict() == Verdict.PASSED && passage.found().best().isSampled()) {
                 Fingerprint.of(inquiry.data().inputs())
                         .write(inquiry.subject().work().resolve(FINGERPRINT));

@@ -120,10 +120,16 @@ final class Traffic {
         return known;
     }
 
-    /** Keeps a call, if it has numbers alone. */
+    /** Keeps a call, if it has numbers alone; else nothing in its place. What is frozen stays as it is. */
     void keep(int slot, CallInputs call) throws IOException {
         Reservoir into = reservoir;
-        if (!isGone && into != null && call.isFinite()) {
+        if (isGone || isFrozen || into == null) {
+            return;
+        }
+        if (!call.isFinite()) {
+            folder.drop(slot);
+            count();
+        } else {
             if (samples == 0 || models.size() > state.models().size()) {
                 save(state); // whose calls they are is written before them: so it is known whose permission they need
             }
@@ -161,6 +167,10 @@ final class Traffic {
             into.restart();
         }
         isFrozen = false;
+    }
+
+    boolean isGone() {
+        return isGone;
     }
 
     boolean isFrozen() {

@@ -21,7 +21,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +44,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = TrafficCalibration.Config.class)
 public final class TrafficCalibration implements LiveCalibration, ModelListener {
     static final String PID = "dev.tenon.quantization.traffic";
+
+    /** Within which plugins have brought their models. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
 
     private static final String ALL = "*";
 
@@ -134,11 +139,11 @@ public final class TrafficCalibration implements LiveCalibration, ModelListener 
             LongUnaryOperator random)
             throws IOException {
         Path cache = Path.of(context.getProperty("tenon.home")).resolve("cache");
-        checked("calls", config.calls(), Data.ENOUGH);
-        checked("megabytes", config.megabytes(), 1);
-        checked("hours", config.hours(), 1);
-        if (!(config.drift() > 0)) {
-            throw new IllegalArgumentException("drift must be above 0: " + config.drift());
+        checked("calls", config.calls(), Data.ENOUGH, 10_000);
+        checked("megabytes", config.megabytes(), 1, 1_000);
+        checked("hours", config.hours(), 1, 8_760);
+        if (!(config.drift() >= 0.01 && config.drift() <= 100)) {
+            throw new IllegalArgumentException("drift must be from 0.01 to 100: " + config.drift());
         }
         Set<String> ids = Arrays.stream(config.models())
                 .map(String::strip)
@@ -161,15 +166,20 @@ public final class TrafficCalibration implements LiveCalibration, ModelListener 
         if (ids.isEmpty()) {
             registration = Optional.empty();
         } else {
-            sampler.start(recalibration::look);
+            sampler.start(recalibration::look, GRACE, () -> isRunning(context));
             registration = Optional.of(context.registerService(CallListener.class, sampler, null));
         }
     }
 
-    private static void checked(String key, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(key + " must be at least " + least + ": " + value);
+    private static void checked(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " must be from " + least + " to " + most + ": " + value);
         }
+    }
+
+    /** While the host stops, models that plugins brought go one by one; they come back. */
+    private static boolean isRunning(BundleContext context) {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() != Bundle.STOPPING;
     }
 
     TrafficSampler sampler() {
@@ -184,6 +194,7 @@ public final class TrafficCalibration implements LiveCalibration, ModelListener 
                 .toList();
     }
 
+    /** Has what was kept of models that are no longer here deleted, later and on another thread; not while the host stops. */
     @Override
     public void removed(InstalledModel model) {
         sampler.sweep();

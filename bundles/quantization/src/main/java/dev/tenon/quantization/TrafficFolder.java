@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +19,9 @@ import java.util.Optional;
 final class TrafficFolder {
     private static final String STATE = "state.json";
     private static final String REFERENCE = "reference-";
+    /** In the home. */
+    private static final Path KEPT = Path.of("cache", "traffic");
+
     private static final String PART = ".part";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -90,17 +91,24 @@ final class TrafficFolder {
 
     /** Makes it. */
     void create() throws IOException {
-        Path cache = Files.createDirectories(folder.getParent().getParent());
-        Files.createDirectories(folder, attributes(cache, "rwx------"));
+        Folders.own(folder.toAbsolutePath().getParent());
+        Folders.own(folder);
     }
 
-    /** Where files have owners, only this one reads it; elsewhere the home's folder guards it. */
-    private static FileAttribute<?>[] attributes(Path near, String permissions) throws IOException {
-        return Files.getFileStore(near).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    /**
+     * Says whether data are kept calls, also where a link leads to them.
+     *
+     * @param data file or folder; empty for none
+     * @throws IOException if it is not there
+     */
+    static boolean holds(String data) throws IOException {
+        return !data.isEmpty()
+                && (isIn(Path.of(data).toAbsolutePath().normalize())
+                        || isIn(Path.of(data).toRealPath()));
+    }
+
+    private static boolean isIn(Path path) {
+        return path.endsWith(KEPT) || path.getParent() != null && isIn(path.getParent());
     }
 
     /** Writes what a file is to hold. */
@@ -111,7 +119,7 @@ final class TrafficFolder {
     private void put(String name, Content content) throws IOException {
         Path part = folder.resolve(name + PART);
         Files.deleteIfExists(part);
-        Files.createFile(part, attributes(folder, "rw-------"));
+        Files.createFile(part, Folders.attributes(folder, "rw-------"));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
             content.write(out);
         }
@@ -125,6 +133,11 @@ final class TrafficFolder {
 
     private static String name(int slot) {
         return String.format(Locale.ROOT, "call-%05d.npz", slot);
+    }
+
+    /** Deletes what was kept in a place. */
+    void drop(int slot) throws IOException {
+        Files.deleteIfExists(folder.resolve(name(slot)));
     }
 
     /** Deletes the calls of slots that there are no more. */

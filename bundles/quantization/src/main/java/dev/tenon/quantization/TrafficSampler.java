@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -49,6 +51,8 @@ final class TrafficSampler implements CallListener, AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread = new Thread(this::work, "tenon-traffic");
     private volatile Look look = traffic -> {};
+    private volatile BooleanSupplier mayForgetModels = () -> false;
+    private volatile long sweepAt;
     private volatile boolean isStarted;
     private volatile boolean isClosed;
 
@@ -108,9 +112,16 @@ final class TrafficSampler implements CallListener, AutoCloseable {
         Folders.delete(folder);
     }
 
-    /** Begins to hear; nothing happens on the sampler's thread before. */
-    void start(Look one) {
+    /**
+     * Begins to hear; nothing happens on the sampler's thread before.
+     *
+     * @param grace after which {@link #sweep} happens once: what was removed just before the host went down is still there
+     * @param mayForget whether a model that is not found is gone for good
+     */
+    void start(Look one, Duration grace, BooleanSupplier mayForget) {
         look = one;
+        sweepAt = System.nanoTime() + grace.toNanos();
+        mayForgetModels = mayForget;
         isStarted = true;
         thread.start();
     }
@@ -155,34 +166,52 @@ final class TrafficSampler implements CallListener, AutoCloseable {
     }
 
     private void meet(String modelId) throws IOException {
-        Optional<InstalledModel> original = originals.apply(modelId);
-        if (original.isPresent()) {
-            String sha256 = original.get().sha256();
-            Traffic traffic = bySha.get(sha256);
-            if (traffic == null) {
-                traffic = new Traffic(sha256, new TrafficFolder(cache.resolve(sha256)), limits, random);
-                bySha.put(sha256, traffic);
+        try {
+            Optional<InstalledModel> original = originals.apply(modelId);
+            if (original.isPresent()) {
+                byModel.put(modelId, traffic(original.get().sha256()));
             }
-            byModel.put(modelId, traffic);
+        } catch (IOException | RuntimeException e) {
+            met.remove(modelId); // the next call tries again
+            throw e;
         }
+    }
+
+    private Traffic traffic(String sha256) throws IOException {
+        Traffic traffic = bySha.get(sha256);
+        if (traffic == null) {
+            traffic = new Traffic(sha256, new TrafficFolder(cache.resolve(sha256)), limits, random);
+            bySha.put(sha256, traffic);
+        }
+        return traffic;
     }
 
     /** Deletes what is kept of models that are no longer here, or another file than it was; later. */
     void sweep() {
-        execute(() -> {
-            byModel.clear();
-            met.clear();
-            for (Traffic traffic : List.copyOf(bySha.values())) {
-                boolean isHere = traffic.models().stream().allMatch(id -> originals
-                        .apply(id)
-                        .filter(original -> original.sha256().equals(traffic.sha256()))
-                        .isPresent());
-                if (!isHere) {
-                    bySha.remove(traffic.sha256());
+        execute(this::forget);
+    }
+
+    private void forget() {
+        if (!mayForgetModels.getAsBoolean()) {
+            return;
+        }
+        byModel.clear();
+        met.clear();
+        for (Traffic traffic : List.copyOf(bySha.values())) {
+            if (traffic.isGone() || !isHere(traffic)) {
+                run(() -> {
                     traffic.delete();
-                }
+                    bySha.remove(traffic.sha256());
+                });
             }
-        });
+        }
+    }
+
+    private boolean isHere(Traffic traffic) {
+        return traffic.models().stream().allMatch(id -> originals
+                .apply(id)
+                .filter(original -> original.sha256().equals(traffic.sha256()))
+                .isPresent());
     }
 
     Collection<Traffic> all() {
@@ -191,8 +220,18 @@ final class TrafficSampler implements CallListener, AutoCloseable {
 
     private void work() {
         try {
+            boolean isSwept = false;
             while (!isClosed || !chores.isEmpty()) {
-                run(chores.take());
+                Chore chore = isSwept
+                        ? chores.take()
+                        : chores.poll(Math.max(0, sweepAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (chore != null) {
+                    run(chore);
+                }
+                if (!isSwept && sweepAt - System.nanoTime() <= 0) {
+                    isSwept = true;
+                    run(this::forget);
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("The sampler was interrupted", e);
@@ -205,6 +244,8 @@ final class TrafficSampler implements CallListener, AutoCloseable {
             chore.run();
         } catch (IOException | RuntimeException e) {
             LOG.warn("Calls of a model could not be kept or looked at", e);
+        } catch (Error e) { // of memory for instance: the next call needs less
+            LOG.error("Calls of a model could not be kept or looked at", e);
         }
     }
 

@@ -3,12 +3,14 @@ package dev.tenon.quantization;
 
 import dev.tenon.api.backend.BackendException;
 import dev.tenon.api.quantizer.Quantization;
+import dev.tenon.api.tensor.Tensor;
 import dev.tenon.runtime.VariantReport.Size;
 import dev.tenon.runtime.VariantReport.Speed;
 import dev.tenon.runtime.VariantReport.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes what passed into the folder of the result, if it is worth a place there. Not thread-safe. */
@@ -21,11 +23,13 @@ final class VariantFolder {
 
     private final Path folder;
     private final Bench.Subject subject;
+    private final Map<String, Tensor> question;
     private final Consumer<String> notes;
 
-    VariantFolder(Path folder, Bench.Subject subject, Consumer<String> notes) {
+    VariantFolder(Path folder, Bench.Subject subject, Map<String, Tensor> question, Consumer<String> notes) {
         this.folder = folder;
         this.subject = subject;
+        this.question = Map.copyOf(question);
         this.notes = notes;
     }
 
@@ -64,11 +68,7 @@ final class VariantFolder {
     }
 
     private void ask(Path file) throws IOException, BackendException {
-        KnownAnswer answer = KnownAnswer.of(
-                subject.backend(),
-                file,
-                subject.device(),
-                subject.set().inputs(subject.items().get(0)));
+        KnownAnswer answer = KnownAnswer.of(subject.backend(), file, subject.device(), question);
         if (!answer.isGivenBy(subject.backend(), file, subject.device())) {
             throw new IOException("the variant answers otherwise each time it is asked the same");
         }

@@ -39,7 +39,8 @@ final class WorkFolders {
      */
     synchronized Path open(Job job, List<String> releases) throws IOException {
         Path work = cache.resolve(key(job, releases));
-        Files.createDirectories(work);
+        Folders.own(cache);
+        Folders.own(work);
         Files.setLastModifiedTime(work, FileTime.fromMillis(System.currentTimeMillis()));
         open.add(work);
         List<Path> others = new ArrayList<>();

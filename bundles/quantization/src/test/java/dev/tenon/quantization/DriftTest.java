@@ -9,6 +9,7 @@ import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -116,5 +117,20 @@ final class DriftTest {
     void knowsTheDistribution() {
         assertThat(Drift.chiSquared(9)).isCloseTo(27.877, within(0.25));
         assertThat(Drift.chiSquared(12)).isCloseTo(32.909, within(0.25));
+    }
+
+    @Test
+    void looksAtSoManyValuesAndNoMore() {
+        Map<String, Tensor> item = items(1, 1, 1_024, Random::nextGaussian).get(0);
+        Fingerprint.Seen seen =
+                Fingerprint.see(Collections.nCopies(1_200, item)).get("x");
+        assertThat(seen.items()).isEqualTo(1_200);
+        assertThat(seen.sorted()).hasSize(1_000_000);
+    }
+
+    /** Bonferroni: ten inputs raise no more false alarms than one. */
+    @Test
+    void manyInputsRaiseTheLimit() {
+        assertThat(Drift.chiSquared(9, 0.0001)).isCloseTo(33.72, within(0.5));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.api.backend.Backend;
 import dev.tenon.api.backend.BackendException;
+import dev.tenon.api.model.InstalledModel;
 import dev.tenon.api.quantizer.Quantizer;
 import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.api.tensor.ElementType;
@@ -23,6 +24,7 @@ import dev.tenon.onnx.graph.proto.TypeProto;
 import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import dev.tenon.quantizer.onnx.OnnxQuantizer;
 import dev.tenon.runtime.CallListener;
+import dev.tenon.runtime.InputRecipe;
 import dev.tenon.runtime.LiveCalibration.Sampled;
 import dev.tenon.runtime.ModelListener;
 import dev.tenon.runtime.ModelStore;
@@ -46,14 +48,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 
 /** The whole loop: a real framework, model store, quantizer, gate and backend; the worker's part runs in this process. */
@@ -222,10 +227,16 @@ final class LiveCalibrationTest {
         ModelStore.Variant used = store.variants("two").get(0);
         assertThat(used.isUsed()).isTrue();
         assertThat(used.report().variant()).isNotEqualTo(old);
-        assertThat(used.report().quality().data()).endsWith("(64 files)");
+        assertThat(used.report().quality().data()).isEqualTo("real calls (64 files)");
         assertThat(store.find("two").orElseThrow().sha256())
                 .as("what answers now")
                 .isEqualTo(used.report().variant());
+        KnownAnswer answer =
+                KnownAnswer.read(store.find("two").orElseThrow().file().resolveSibling("known-answer.json"));
+        Tensor generated = new GeneratedSet(ASKED, InputRecipe.NONE).inputs(0).get("x");
+        assertThat(answer.inputs().get(0).tensor().toFloats())
+                .as("nobody's call")
+                .isEqualTo(generated.toFloats());
         assertThat(gone).as("whoever held the old one let go").contains(old);
         call(calibration, 6, CAPACITY);
         Sampled after = calibration.sampled().get(0);
@@ -251,10 +262,62 @@ final class LiveCalibrationTest {
         none.close();
     }
 
+    /** Plugins stop before us, and their models go with them. */
+    @Test
+    void aHostThatStopsForgetsNothing() throws Exception {
+        addModel();
+        TrafficCalibration calibration = calibration("two");
+        call(calibration, 1, 3);
+        InstalledModel model = store.find("two").orElseThrow();
+        List<Boolean> isKept = new CopyOnWriteArrayList<>();
+        Path kept = home.resolve("cache/traffic").resolve(model.sha256());
+        context.addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+                store.remove("two");
+                calibration.removed(model);
+                calibration.close();
+                isKept.add(Files.exists(kept));
+            }
+        });
+        framework.stop();
+        framework.waitForStop(10_000);
+        assertThat(isKept).containsExactly(true);
+    }
+
+    @Test
+    void whoeverWaitsForOtherWorkIsTold() throws Exception {
+        addModel();
+        VariantMaker.Order order = new VariantMaker.Order("two", Schemes.W8A8, "", "", "", 0);
+        CountDownLatch told = new CountDownLatch(1);
+        Thread second = new Thread(() -> maker.make(order, note -> {
+            if (note.equals("waiting for other work on two")) {
+                told.countDown();
+            }
+        }));
+        AtomicBoolean isTold = new AtomicBoolean();
+        maker.make(order, note -> {
+            if (second.getState() == Thread.State.NEW) {
+                second.start();
+                isTold.set(isZero(told));
+            }
+        });
+        second.join(60_000);
+        assertThat(isTold).isTrue();
+    }
+
+    private static boolean isZero(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void refusesSettingsThatMakeNoSense() {
-        refuses(new Permitted(39, 0.25, "m"), "calls must be at least 40: 39");
-        refuses(new Permitted(40, Double.NaN, "m"), "drift must be above 0: NaN");
+        refuses(new Permitted(39, 0.25, "m"), "calls must be from 40 to 10000: 39");
+        refuses(new Permitted(40, Double.NaN, "m"), "drift must be from 0.01 to 100: NaN");
+        refuses(new Permitted(10_001, 0.25, "m"), "calls must be from 40 to 10000: 10001");
     }
 
     private void refuses(TrafficCalibration.Config config, String message) {

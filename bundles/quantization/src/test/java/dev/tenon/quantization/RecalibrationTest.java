@@ -111,7 +111,7 @@ final class RecalibrationTest {
                 notices::add,
                 new Recalibration.Settings(0.25, Duration.ofHours(24), clock),
                 sampler);
-        sampler.start(recalibration::look);
+        sampler.start(recalibration::look, Duration.ofHours(1), () -> true);
         call(0, 1);
     }
 
@@ -122,10 +122,14 @@ final class RecalibrationTest {
     }
 
     private static VariantReport report(String scheme, int calibrated, Verdict verdict) {
+        return report("b".repeat(64), scheme, calibrated, verdict);
+    }
+
+    private static VariantReport report(String sha256, String scheme, int calibrated, Verdict verdict) {
         return new VariantReport(
                 "m",
                 SHA,
-                "b".repeat(64),
+                sha256,
                 scheme,
                 new VariantReport.Device("cpu", List.of()),
                 "q 1.0.0",
@@ -329,6 +333,16 @@ final class RecalibrationTest {
         call(3, CAPACITY);
         assertThat(sampled().reference()).isEmpty();
         assertThat(sampled().drift()).isEqualTo(-1);
+        assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void whatCameAsAVariantIsLeftToItsPublisher() throws Exception {
+        calibratedWith(0);
+        variants = List.of(new ModelStore.Variant("w8a8-cpu", report(SHA, "w8a8", 128, Verdict.PASSED), true));
+        call(0, CAPACITY);
+        call(3, 3 * CAPACITY);
+        assertThat(sampled().reference()).endsWith("its publisher must calibrate it");
         assertThat(orders).isEmpty();
     }
 }

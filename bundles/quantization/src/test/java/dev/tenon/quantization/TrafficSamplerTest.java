@@ -12,6 +12,7 @@ import dev.tenon.api.tensor.TensorSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class TrafficSamplerTest {
     private final Map<String, InstalledModel> installed = new ConcurrentHashMap<>();
     private final List<TrafficSampler> open = new ArrayList<>();
     private final List<Integer> looks = new ArrayList<>();
+    private Duration grace = Duration.ofHours(1);
+    private volatile boolean mayForget = true;
+    private volatile boolean isBroken;
 
     @AfterEach
     void end() {
@@ -50,17 +54,21 @@ final class TrafficSamplerTest {
         installed.put(id, new InstalledModel(descriptor, folder.resolve("m.onnx"), sha256, 1));
     }
 
+    private Optional<InstalledModel> original(String id) {
+        if (isBroken) {
+            isBroken = false;
+            throw new IllegalStateException("planted");
+        }
+        return Optional.ofNullable(installed.get(id));
+    }
+
     private TrafficSampler sampler(Predicate<String> permission, long bytes) throws Exception {
         Random random = new Random(3);
         LongUnaryOperator draw = bound -> Math.floorMod(random.nextLong(), bound);
         TrafficSampler sampler = new TrafficSampler(
-                folder.resolve("cache/traffic"),
-                permission,
-                id -> Optional.ofNullable(installed.get(id)),
-                new Traffic.Limits(CAPACITY, bytes),
-                draw);
+                folder.resolve("cache/traffic"), permission, this::original, new Traffic.Limits(CAPACITY, bytes), draw);
         open.add(sampler);
-        sampler.start(traffic -> looks.add(traffic.samples()));
+        sampler.start(traffic -> looks.add(traffic.samples()), grace, () -> mayForget);
         return sampler;
     }
 
@@ -151,6 +159,69 @@ final class TrafficSamplerTest {
         call(sampler, "m", Float.NaN);
         call(sampler, "m", 2);
         assertThat(NumpySets.files(kept(SHA))).hasSize(1);
+        Traffic traffic = sampler.all().iterator().next();
+        Map<String, Tensor> none = Map.of("x", Tensor.ofFloats(new float[] {Float.NaN, 0, 0, 0}, 1, 4));
+        sampler.execute(() -> {
+            traffic.keep(0, CallInputs.of(ASKED, none));
+            traffic.keep(1, CallInputs.of(ASKED, none));
+        });
+        settle(sampler);
+        assertThat(NumpySets.files(kept(SHA))).as("nor what was there before").isEmpty();
+    }
+
+    @Test
+    void whatIsFrozenStaysThoughCallsWait() throws Exception {
+        install("m", SHA);
+        TrafficSampler sampler = sampler(id -> true);
+        call(sampler, "m", 1);
+        call(sampler, "m", 2);
+        sampler.execute(() -> {
+            Traffic traffic = sampler.all().iterator().next();
+            traffic.freeze();
+            traffic.keep(1, CallInputs.of(ASKED, Map.of("x", Tensor.ofFloats(new float[4], 1, 4))));
+        });
+        settle(sampler);
+        assertThat(NumpySets.files(kept(SHA))).hasSize(1);
+    }
+
+    @Test
+    void whatFailedIsTriedAgainAndNoErrorEndsIt() throws Exception {
+        install("m", SHA);
+        TrafficSampler sampler = sampler(id -> true);
+        isBroken = true;
+        sampler.execute(() -> {
+            throw new OutOfMemoryError("planted");
+        });
+        call(sampler, "m", 1);
+        call(sampler, "m", 2);
+        call(sampler, "m", 3);
+        assertThat(NumpySets.files(kept(SHA))).hasSize(1);
+    }
+
+    /** The host went down after a model was removed, and before its calls were. */
+    @Test
+    void sweepsOnceAfterItsStart() throws Exception {
+        install("m", SHA);
+        TrafficSampler sampler = sampler(id -> true);
+        call(sampler, "m", 1);
+        call(sampler, "m", 2);
+        installed.remove("m");
+        mayForget = false;
+        sampler.sweep();
+        settle(sampler);
+        assertThat(NumpySets.files(kept(SHA))).as("the host stops").hasSize(1);
+        sampler.close();
+        mayForget = true;
+        TrafficSampler patient = sampler(id -> true);
+        settle(patient);
+        assertThat(patient.all()).as("it may come yet").hasSize(1);
+        patient.close();
+        grace = Duration.ZERO;
+        TrafficSampler later = sampler(id -> true);
+        settle(later);
+        settle(later);
+        assertThat(later.all()).isEmpty();
+        assertThat(kept(SHA)).doesNotExist();
     }
 
     @Test

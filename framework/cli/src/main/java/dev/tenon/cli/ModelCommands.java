@@ -3,6 +3,7 @@ package dev.tenon.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -218,9 +219,13 @@ final class ModelCommands implements Callable<Integer> {
         return Home.MAPPER.createObjectNode().put("action", action).put("source", source);
     }
 
-    /** An address, or a hub's reference: two letters and more before the colon, for one letter stands for a drive. */
+    /**
+     * An address, or a hub's reference: two letters and more before the colon, for one letter stands for a drive. A file
+     * that is there is a file, whatever it is called.
+     */
     private static boolean isElsewhere(String source) {
-        return source.matches("[a-zA-Z][a-zA-Z0-9+-]+:(?s:.*)");
+        return source.matches("[a-zA-Z][a-zA-Z0-9+-]+:(?s:.*)")
+                && !new File(source).isFile();
     }
 
     /** A word that is no file is a name of the catalogue; what looks like a path must be there. */

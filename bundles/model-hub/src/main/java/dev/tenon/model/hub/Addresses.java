@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.model.hub;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,33 @@ final class Addresses {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         return url.getHost() != null
                 && (scheme.equals("https") || scheme.equals("http") && LOOPBACK.contains(url.getHost()));
+    }
+
+    /**
+     * Reads where a redirect leads (RFC 9110 §15.4), by the rule that the store has for its downloads.
+     *
+     * @param at what was asked
+     * @param location what was answered
+     * @throws IOException if that is no address with a host, or one on whose way bytes can be changed
+     */
+    static URI next(URI at, String location) throws IOException {
+        URI to;
+        try {
+            to = at.resolve(location);
+        } catch (IllegalArgumentException e) {
+            // The cause would show the query, in which the right to fetch may stand.
+            throw new IOException("it redirects to '" + bare(location) + "', which is no address");
+        }
+        boolean isOpened = "https".equalsIgnoreCase(at.getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
+        if (isOpened || !isSafe(to)) {
+            throw new IOException("it redirects to " + bare(to.toString()) + ", which is not protected on its way");
+        }
+        return to;
+    }
+
+    /** An address as it may be shown: without its query. */
+    private static String bare(String address) {
+        return address.replaceFirst("(?s)[?#].*", "");
     }
 
     /** Says whether scheme, host and port are the same (RFC 6454 §5). */

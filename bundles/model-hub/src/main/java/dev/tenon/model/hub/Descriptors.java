@@ -8,10 +8,7 @@ import dev.tenon.api.model.Tasks;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -134,21 +131,12 @@ final class Descriptors {
         String id =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[._-]+|[._-]+$", "");
         if (id.isEmpty() || id.length() > LONGEST_ID) {
-            String mark = sha256(name).substring(0, 8);
+            String mark = Digests.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
             return id.substring(0, Math.min(id.length(), LONGEST_ID - 1 - mark.length()))
                     + (id.isEmpty() ? "" : "-")
                     + mark;
         }
         return id;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String cut(String text, int most) {

@@ -3,6 +3,7 @@ package dev.tenon.model.hub;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -64,6 +65,8 @@ final class HubCache {
                     files.put(path, file);
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return files.isEmpty()
                 ? Optional.empty()

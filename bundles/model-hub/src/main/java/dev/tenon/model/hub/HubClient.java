@@ -20,16 +20,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the hub, and its mirrors while it does not answer or says that it has failed. What answered once is asked first
- * from then on. The token goes to the hub's own origin alone. One for each import; not thread-safe.
+ * Asks the hub, and its mirrors while it does not answer, is too busy or says that it has failed. That something is not
+ * there, or not for everybody, is believed of the hub alone. What gave something is asked first from then on. The token goes to the hub's own origin alone. One for each import; not thread-safe.
  */
 final class HubClient {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MOST_REDIRECTS = 5;
 
+    private static final int TOO_MANY = 429;
+
     private final HttpClient http;
+    private final URI endpoint;
     private final Duration limit;
     private final List<Address> roots = new ArrayList<>();
 
@@ -42,11 +46,12 @@ final class HubClient {
      */
     HubClient(HttpClient http, HubSettings settings, Duration limit) {
         this.http = http;
+        this.endpoint = settings.endpoint();
         this.limit = limit;
         Map<String, String> secret = settings.token()
                 .map(token -> Map.of("Authorization", "Bearer " + token))
                 .orElse(Map.of());
-        roots.add(new Address(settings.endpoint(), secret));
+        roots.add(new Address(endpoint, secret));
         settings.mirrors().forEach(mirror -> roots.add(new Address(mirror, Map.of())));
     }
 
@@ -60,8 +65,8 @@ final class HubClient {
      *
      * @param path encoded, begins with a slash
      * @param maxBytes that may come
-     * @return whatever was answered, not 5xx
-     * @throws UnreachableException if nobody answers
+     * @return what was given, or why the hub itself does not give it
+     * @throws UnreachableException if nobody gives it and the hub does not say why
      */
     HttpResponse<byte[]> get(String path, long maxBytes) throws UnreachableException {
         return ask("GET", path, maxBytes);
@@ -71,8 +76,8 @@ final class HubClient {
      * Asks about a file. A redirect to another origin is the answer: it says of the file what the hub knows.
      *
      * @param path encoded, begins with a slash
-     * @return whatever was answered, not 5xx
-     * @throws UnreachableException if nobody answers
+     * @return what was given, or why the hub itself does not give it
+     * @throws UnreachableException if nobody gives it and the hub does not say why
      */
     HttpResponse<byte[]> head(String path) throws UnreachableException {
         return ask("HEAD", path, 0);
@@ -81,14 +86,21 @@ final class HubClient {
     private HttpResponse<byte[]> ask(String method, String path, long maxBytes) throws UnreachableException {
         List<String> failures = new ArrayList<>();
         Optional<IOException> cause = Optional.empty();
+        @Nullable HttpResponse<byte[]> busy = null;
         for (Address root : List.copyOf(roots)) {
             try {
                 HttpResponse<byte[]> answer = follow(at(root, path), method, maxBytes);
-                if (answer.statusCode() < 500) {
+                int status = answer.statusCode();
+                boolean isHub = root.url().equals(endpoint);
+                if (status < 400) {
                     roots.remove(root);
                     roots.add(0, root);
                     return answer;
                 }
+                if (isHub && status < 500 && status != TOO_MANY) {
+                    return answer;
+                }
+                busy = isHub && status == TOO_MANY ? answer : busy;
                 failures.add(root + " answers with status " + answer.statusCode());
             } catch (IOException e) {
                 failures.add(root + " cannot be reached" + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
@@ -96,7 +108,7 @@ final class HubClient {
             }
         }
         String all = failures.stream().collect(Collectors.joining(", "));
-        throw new UnreachableException(all, cause.orElseGet(() -> new IOException(all)));
+        throw new UnreachableException(all, cause.orElseGet(() -> new IOException(all)), busy);
     }
 
     private static Address at(Address root, String path) {
@@ -111,25 +123,14 @@ final class HubClient {
             if (!REDIRECTS.contains(answer.statusCode()) || location.isEmpty()) {
                 return answer;
             }
-            URI next = resolve(at.url(), location.get());
+            URI next = Addresses.next(at.url(), location.get());
             boolean isSame = Addresses.isSameOrigin(at.url(), next);
             if (!isSame && method.equals("HEAD")) {
                 return answer;
             }
-            if (!Addresses.isSafe(next)) {
-                throw new IOException("it redirects to " + next + ", which is not protected on its way");
-            }
             at = new Address(next, isSame ? at.headers() : Map.of());
         }
         throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
-    }
-
-    private static URI resolve(URI url, String location) throws IOException {
-        try {
-            return url.resolve(location);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it redirects to '" + location + "', which is no address", e);
-        }
     }
 
     private HttpResponse<byte[]> send(Address at, String method, long maxBytes) throws IOException {

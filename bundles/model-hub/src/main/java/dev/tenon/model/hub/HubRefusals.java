@@ -19,7 +19,7 @@ final class HubRefusals {
     /**
      * Reads an answer.
      *
-     * @param answer not 200
+     * @param answer of the hub itself, not of a mirror; not 200
      * @param path of the file that was asked for; empty if it was the repository
      */
     ModelRefusedException of(HttpResponse<?> answer, String path) {
@@ -54,12 +54,6 @@ final class HubRefusals {
                         reference.repository() + " has no file " + path + " in revision " + reference.revision());
             default -> byStatus(status);
         };
-    }
-
-    private ModelRefusedException absent(String path) {
-        return refusal(
-                Reason.UNKNOWN,
-                reference.repository() + " has no file " + path + " in revision " + reference.revision());
     }
 
     private ModelRefusedException byStatus(int status) {

@@ -139,6 +139,13 @@ public final class HuggingFaceHub implements ModelHub {
                         visit.reference().repository() + " calls a file that the model needs '" + file.name()
                                 + "', which cannot be kept beside a model; fetch it by hand and add the file");
             }
+            if (remote.stream().anyMatch(other -> other.name().equalsIgnoreCase(file.name()))) {
+                throw new ModelRefusedException(
+                        Reason.BAD_DESCRIPTOR,
+                        file.path() + " and another file of "
+                                + visit.reference().repository() + " would both be kept as " + file.name()
+                                + "; name each file once in the descriptor");
+            }
             remote.add(visit.remote(file, file.name()));
         }
         return new Listing(visit.pinned(model).toString(), remote);

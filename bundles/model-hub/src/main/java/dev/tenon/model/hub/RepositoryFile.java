@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.model.hub;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -40,25 +36,10 @@ record RepositoryFile(String path, long bytes, Optional<String> sha256, Optional
         return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
-    /** Says whether this is its content; if it is not known by a digest, anything may be. */
+    /** Says whether this is its content; what is not known by a digest is proved by nothing. */
     boolean isContent(byte[] content) {
-        if (sha256.isPresent()) {
-            return sha256.get().equals(hex(algorithm("SHA-256"), content));
-        }
-        MessageDigest digest = algorithm("SHA-1");
-        digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.ISO_8859_1));
-        return gitBlob.isEmpty() || gitBlob.get().equals(hex(digest, content));
-    }
-
-    private static String hex(MessageDigest digest, byte[] content) {
-        return HexFormat.of().formatHex(digest.digest(content));
-    }
-
-    private static MessageDigest algorithm(String name) {
-        try {
-            return MessageDigest.getInstance(name);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + name, e);
-        }
+        return sha256.isPresent()
+                ? sha256.get().equals(Digests.sha256(content))
+                : gitBlob.isPresent() && gitBlob.get().equals(Digests.gitBlob(content));
     }
 }

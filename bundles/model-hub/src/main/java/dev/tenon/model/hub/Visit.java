@@ -10,6 +10,7 @@ import dev.tenon.runtime.ModelHub.RemoteFile;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,22 +43,25 @@ final class Visit {
         this.cache = new HubCache(settings.cache());
         this.refusals = new HubRefusals(settings, reference);
         Optional<Repository> listed = Optional.empty();
+        Optional<UnreachableException> failure = Optional.empty();
         String why = "HF_HUB_OFFLINE forbids to ask " + settings.endpoint();
         if (!settings.isOffline()) {
             try {
                 listed = Optional.of(asked());
             } catch (UnreachableException e) {
                 why = e.getMessage();
+                failure = Optional.of(e);
             }
         }
         isOffline = listed.isEmpty();
         String unreachable = why;
-        repository = listed.or(this::kept)
-                .orElseThrow(() -> new ModelRefusedException(
+        Optional<HttpResponse<?>> busy = failure.flatMap(UnreachableException::busy);
+        repository = listed.or(this::kept).orElseThrow(() -> busy.map(answer -> refusals.of(answer, ""))
+                .orElseGet(() -> new ModelRefusedException(
                         Reason.UNREACHABLE,
                         unreachable + ", and " + settings.cache() + " holds nothing of " + reference.repository()
                                 + " in revision " + reference.revision()
-                                + (settings.isOffline() ? "" : "; try again later")));
+                                + (settings.isOffline() ? "" : "; try again later"))));
     }
 
     private Repository asked() throws UnreachableException {
@@ -159,16 +163,17 @@ final class Visit {
                     file.path() + " of " + reference.repository() + " is damaged in " + settings.cache()
                             + ", and the hub is not to be asked");
         }
+        RepositoryFile known = file.digest().isPresent() ? file : checked(file);
         HttpResponse<byte[]> answer;
         try {
             answer = client.get(address(file), MAX_TEXT_BYTES);
         } catch (UnreachableException e) {
-            throw new ModelRefusedException(Reason.UNREACHABLE, e.getMessage() + "; try again later", e);
+            throw refusal(e, file);
         }
         if (answer.statusCode() != 200) {
             throw refusals.of(answer, file.path());
         }
-        if (!file.isContent(answer.body())) {
+        if (!known.isContent(answer.body())) {
             throw new ModelRefusedException(
                     Reason.UNTRUSTED,
                     file.path() + " of " + reference.repository() + " is not the file that was listed");
@@ -200,7 +205,7 @@ final class Visit {
         try {
             answer = client.head(address(file));
         } catch (UnreachableException e) {
-            throw new ModelRefusedException(Reason.UNREACHABLE, e.getMessage() + "; try again later", e);
+            throw refusal(e, file);
         }
         if (answer.statusCode() >= 400) {
             throw refusals.of(answer, file.path());
@@ -213,7 +218,37 @@ final class Visit {
                 .or(() -> answer.headers().firstValue("ETag"))
                 .orElse("")
                 .replaceAll("^W/|\"", "");
-        long bytes = answer.headers().firstValueAsLong("X-Linked-Size").orElse(file.bytes());
-        return RepositoryFile.of(file.path(), bytes, digest);
+        RepositoryFile known = RepositoryFile.of(file.path(), size(answer.headers(), file.bytes()), digest);
+        if (known.digest().isEmpty()) {
+            throw new ModelRefusedException(
+                    Reason.UNTRUSTED,
+                    settings.endpoint() + " tells neither a SHA-256 nor a Git blob of " + file.path() + " in "
+                            + reference.repository() + ", so nothing would prove it; fetch it by hand, check it, and"
+                            + " add the file");
+        }
+        return known;
+    }
+
+    /**
+     * The size of a file that is kept elsewhere.
+     *
+     * @param otherwise if nothing is said
+     * @throws ModelRefusedException if what is said is no size
+     */
+    static long size(HttpHeaders headers, long otherwise) {
+        Optional<String> said = headers.firstValue("X-Linked-Size");
+        if (said.isPresent() && !said.get().matches("\\d{1,18}")) {
+            throw new ModelRefusedException(
+                    Reason.UNREACHABLE,
+                    "X-Linked-Size is '" + said.get() + "', which is no size; check HF_ENDPOINT and the mirrors");
+        }
+        return said.map(Long::parseLong).orElse(otherwise);
+    }
+
+    private ModelRefusedException refusal(UnreachableException failure, RepositoryFile file) {
+        return failure.busy()
+                .map(answer -> refusals.of(answer, file.path()))
+                .orElseGet(() -> new ModelRefusedException(
+                        Reason.UNREACHABLE, failure.getMessage() + "; try again later", failure));
     }
 }

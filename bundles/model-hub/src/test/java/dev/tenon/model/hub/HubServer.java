@@ -61,6 +61,9 @@ final class HubServer implements AutoCloseable {
     /** Whether the store changes a byte. */
     volatile boolean isSpoilt;
 
+    /** Whether no digest of any file is told. */
+    volatile boolean isSilent;
+
     HubServer() throws IOException {
         hub = listen(this::answer);
         store = listen(this::serve);
@@ -145,8 +148,10 @@ final class HubServer implements AutoCloseable {
             ArrayNode siblings = node.putArray("siblings");
             repositories.get(repository).forEach((path, content) -> {
                 ObjectNode file = siblings.addObject().put("rfilename", path).put("size", content.length);
-                file.put("blobId", digest("SHA-1", content));
-                if (isLarge(path)) {
+                if (!isSilent) {
+                    file.put("blobId", digest("SHA-1", content));
+                }
+                if (isLarge(path) && !isSilent) {
                     file.putObject("lfs")
                             .put("sha256", digest("SHA-256", content))
                             .put("size", content.length);
@@ -165,7 +170,8 @@ final class HubServer implements AutoCloseable {
         } else if (content == null) {
             refuse(exchange, 404, "EntryNotFound");
         } else if (isLarge(path)) {
-            exchange.getResponseHeaders().set("X-Linked-ETag", "\"" + digest("SHA-256", content) + "\"");
+            String tag = isSilent ? "none" : digest("SHA-256", content);
+            exchange.getResponseHeaders().set("X-Linked-ETag", "\"" + tag + "\"");
             exchange.getResponseHeaders().set("X-Linked-Size", Integer.toString(content.length));
             exchange.getResponseHeaders().set("X-Repo-Commit", COMMIT);
             exchange.getResponseHeaders()
@@ -177,7 +183,7 @@ final class HubServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Location", "/inner/" + repository + "/" + path);
             end(exchange, 307, new byte[0]);
         } else {
-            exchange.getResponseHeaders().set("ETag", "\"" + digest("SHA-1", content) + "\"");
+            exchange.getResponseHeaders().set("ETag", isSilent ? "\"none\"" : "\"" + digest("SHA-1", content) + "\"");
             end(exchange, 200, content);
         }
     }

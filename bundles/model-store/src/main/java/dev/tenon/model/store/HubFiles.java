@@ -42,6 +42,16 @@ final class HubFiles {
             if (!target.normalize().equals(target) || !staging.folder().equals(target.getParent())) {
                 throw new ModelRefusedException(Reason.UNTRUSTED, "a hub must not name a file " + file.name());
             }
+            if (file.sha256().isEmpty() && file.gitBlob().isEmpty()) {
+                throw new ModelRefusedException(
+                        Reason.UNTRUSTED,
+                        "the hub tells neither a SHA-256 nor a Git blob of " + file.name()
+                                + ", so nothing would prove it; fetch it by hand, check it, and add the file");
+            }
+            if (files.stream().anyMatch(other -> other.name().equalsIgnoreCase(file.name()))) {
+                throw new ModelRefusedException(
+                        Reason.BAD_DESCRIPTOR, "two files would be kept as " + file.name() + "; name each file once");
+            }
             fetch(file, kept(json, file), target, bytes -> staging.progress()
                     .accept(offset + bytes, Math.max(total, offset + bytes)));
             LfsPointer.refuse(target);
@@ -79,8 +89,7 @@ final class HubFiles {
         } else {
             staging.downloads().fetch(file.addresses(), spec, target, bytes);
         }
-        boolean isPromised = file.sha256().isPresent() || file.gitBlob().isPresent();
-        if (isPromised && !isProven(file, target)) {
+        if (!isProven(file, target)) {
             throw new ModelRefusedException(
                     Reason.UNTRUSTED,
                     file.name() + " is not the file that the hub promised: "

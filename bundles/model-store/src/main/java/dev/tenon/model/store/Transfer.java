@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * request's own headers once they lead to another origin; the JDK's proxies work.
  */
 final class Transfer {
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
     private static final int MOST_REDIRECTS = 10;
 
     private final Duration stall;
@@ -118,7 +118,11 @@ final class Transfer {
             throw new ModelRefusedException(Reason.UNREACHABLE, part.url() + " " + excuse(response));
         }
         part.begin(validator(response));
-        return response.headers().firstValueAsLong("Content-Length").orElse(0);
+        return response.headers()
+                .firstValue("Content-Length")
+                .filter(value -> value.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     /** What an answer without the file means for whoever asked. */

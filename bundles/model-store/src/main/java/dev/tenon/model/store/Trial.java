@@ -143,7 +143,8 @@ final class Trial {
                 throw new ModelRefusedException(
                         Reason.BAD_DESCRIPTOR,
                         "the descriptor does not fit the file: a picture would become " + given
-                                + ", the first input is " + input);
+                                + ", the first input is " + input
+                                + "; name a descriptor that says otherwise with --descriptor FILE");
             }
         });
         if (model.task().endsWith("-classification") && !model.labels().isEmpty()) {

@@ -124,7 +124,7 @@ class AddressesTest {
     void followsNoRedirectToWhereBytesCanBeChanged() {
         ModelRefusedException refusal = refused(secret("/open"));
         assertThat(refusal.reason()).isEqualTo(Reason.UNTRUSTED);
-        assertThat(refusal).hasMessageContaining("http://files.example.org/file is not protected on its way");
+        assertThat(refusal).hasMessageContaining("http://files.example.org/file, which is not protected on its way");
         assertThat(refused(secret("/ring"))).hasMessageContaining("redirects more than 10 times");
     }
 

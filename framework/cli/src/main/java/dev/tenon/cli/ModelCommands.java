@@ -224,8 +224,7 @@ final class ModelCommands implements Callable<Integer> {
      * that is there is a file, whatever it is called.
      */
     private static boolean isElsewhere(String source) {
-        return source.matches("[a-zA-Z][a-zA-Z0-9+-]+:(?s:.*)")
-                && !new File(source).isFile();
+        return source.matches("[a-zA-Z][a-zA-Z0-9+-]+:(?s:.*)") && !new File(source).isFile();
     }
 
     /** A word that is no file is a name of the catalogue; what looks like a path must be there. */

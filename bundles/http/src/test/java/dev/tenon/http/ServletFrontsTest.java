@@ -123,6 +123,7 @@ class ServletFrontsTest {
         for (int i = 1; i <= 10; i++) {
             Bundle next = plugin("1." + i + ".0", true);
             assertThat(leases.replace(List.of(now), List.of(next), LONG)).isEmpty();
+            assertThat(get("")).as("each is asked, however busy the others are").isEqualTo("1." + i + ".0");
             now.uninstall();
             now = next;
         }

@@ -137,7 +137,11 @@ record SchemeChoice(List<Choice> choices, List<String> remarks) {
         }
     }
 
-    /** Those that some layer can have; all, if none can have any. */
+    /**
+     * Those that some layer can have; all, if none can have any.
+     *
+     * @throws DataRefusedException if what layers can have needs samples, and there are none
+     */
     private static List<Choice> possible(List<Choice> choices, Situation situation, List<String> remarks) {
         List<String> had = situation.options().stream()
                 .filter(option -> option.share() > 0)
@@ -146,6 +150,10 @@ record SchemeChoice(List<Choice> choices, List<String> remarks) {
         List<Choice> possible =
                 choices.stream().filter(choice -> had.contains(choice.scheme())).toList();
         if (possible.isEmpty()) {
+            if (!situation.hasSamples() && !had.isEmpty()) {
+                throw new DataRefusedException("layers of this model can only be " + String.join(" or ", had)
+                        + ", which needs samples: give some with --eval");
+            }
             return choices;
         }
         choices.stream()

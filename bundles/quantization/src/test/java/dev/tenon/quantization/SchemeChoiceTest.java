@@ -2,6 +2,7 @@
 package dev.tenon.quantization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.api.quantizer.QuantizableLayer;
 import dev.tenon.api.quantizer.QuantizationStrategy;
@@ -83,6 +84,21 @@ final class SchemeChoiceTest {
     private static void says(String what, SchemeChoice choice) {
         assertThat(choice.choices().get(0).scheme()).isEqualTo(Schemes.W4A8);
         assertThat(choice.remarks()).contains("the strategy of " + NAME + " " + what + ": the built-in one chose");
+    }
+
+    @Test
+    void layersThatNeedSamplesAreNotSaidToBeSomethingElse() {
+        Situation without = new Situation(
+                "other",
+                1,
+                "cpu",
+                Set.of(),
+                List.of("cpu"),
+                false,
+                List.of(new Option(Schemes.W8A8, 1), new Option(Schemes.W8A8_DYNAMIC, 0)));
+        assertThatThrownBy(() -> SchemeChoice.of(Optional.empty(), "", without, Duration.ofSeconds(20)))
+                .isInstanceOf(DataRefusedException.class)
+                .hasMessageContaining("can only be w8a8, which needs samples: give some with --eval");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Calibration {
     /** What the activations of one run may take: more of them are looked at in further runs. */
     private static final long MOST_BYTES = 256L << 20;
 
-    private static final long MOST_WATCHED = 32;
+    static final int MOST_WATCHED = 32;
     private static final String LEAST = "__least";
     private static final String GREATEST = "__greatest";
     private static final String SIZE = "__size";

@@ -9,6 +9,7 @@ import dev.tenon.api.tensor.Tensor;
 import dev.tenon.onnx.graph.proto.ModelProto;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
      * Measures how far variants are from the model.
      *
      * @param variants of the same inputs and outputs
-     * @return of each one minus the mean cosine between its answers to the first samples and the model's
+     * @return of each one minus the mean cosine between its answers to some samples and the model's
      * @throws QuantizationRefusedException if the samples do not fit the model
      * @throws IOException if a variant cannot be written to be run
      */
@@ -43,16 +44,19 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
             for (ModelProto variant : variants) {
                 opened.add(runner.open(variant));
             }
+            int from = first();
             int count = 0;
             for (Map<String, Tensor> sample : samples) {
-                if (count == MOST_COMPARED) {
+                if (count == from + MOST_COMPARED) {
                     break;
+                }
+                if (count++ < from) {
+                    continue;
                 }
                 Map<String, Tensor> exact = opened.get(0).run(sample);
                 for (int i = 0; i < distances.length; i++) {
                     distances[i] += 1 - cosine(exact, opened.get(i + 1).run(sample));
                 }
-                count++;
             }
             return distances;
         } catch (BackendException e) {
@@ -63,6 +67,16 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
                 running.close();
             }
         }
+    }
+
+    /** What a correction was fitted to would speak for it: the samples after those are taken, if there are enough. */
+    private int first() {
+        int most = Calibration.MOST_WATCHED + MOST_COMPARED;
+        int count = 0;
+        for (Iterator<Map<String, Tensor>> all = samples.iterator(); all.hasNext() && count < most; all.next()) {
+            count++;
+        }
+        return count < most ? 0 : Calibration.MOST_WATCHED;
     }
 
     /** Returns the mean cosine over the outputs that are floats; 1 if there are none. */

@@ -10,30 +10,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the hub's own client has kept is used, if it proves to be what it is called. */
 @Timeout(60)
-class HubCacheTest {
-    @TempDir
-    private Path temp;
-
-    private Importer importer;
-
-    @BeforeEach
-    void serve() throws IOException {
-        importer = new Importer(temp);
-    }
-
-    @AfterEach
-    void stop() {
-        importer.close();
-    }
-
+class HubCacheTest extends HubTest {
     @Test
     void takesWhatTheHubsClientHasKept() throws IOException {
         importer.environment.put("HF_ENDPOINT", "http://127.0.0.1:" + free());

@@ -6,32 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.runtime.ModelRefusedException;
 import dev.tenon.runtime.ModelRefusedException.Reason;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on the way, and where the token goes. */
 @Timeout(60)
-class HubDownloadTest {
-    @TempDir
-    private Path temp;
-
-    private Importer importer;
-
-    @BeforeEach
-    void serve() throws IOException {
-        importer = new Importer(temp);
-    }
-
-    @AfterEach
-    void stop() {
-        importer.close();
-    }
-
+class HubDownloadTest extends HubTest {
     @Test
     void keepsTheTokenFromTheStoreThatTheHubRedirectsTo() throws IOException {
         importer.addTriple(Onnx.MATMUL);

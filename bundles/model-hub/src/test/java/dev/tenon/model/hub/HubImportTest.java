@@ -16,30 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a reference to a model that is installed and described. */
 @Timeout(60)
-class HubImportTest {
-    @TempDir
-    private Path temp;
-
-    private Importer importer;
-
-    @BeforeEach
-    void serve() throws IOException {
-        importer = new Importer(temp);
-    }
-
-    @AfterEach
-    void stop() {
-        importer.close();
-    }
-
+class HubImportTest extends HubTest {
     @Test
     void importsAModelWithTheWeightsBesideIt() throws IOException {
         importer.server

@@ -94,7 +94,7 @@ final class Nodes {
             switch (type) {
                 case DataType.FLOAT_VALUE -> bytes.putFloat(value);
                 case DataType.DOUBLE_VALUE -> bytes.putDouble(value);
-                case DataType.FLOAT16_VALUE -> bytes.putShort(half(value));
+                case DataType.FLOAT16_VALUE -> bytes.putShort(Halves.narrowed(value));
                 default -> throw new IllegalArgumentException("no type of floats: " + type);
             }
         }
@@ -103,22 +103,5 @@ final class Nodes {
                 .addAllDims(shape)
                 .setRawData(ByteString.copyFrom(bytes.flip()))
                 .build();
-    }
-
-    /** Returns the nearest half float, of two the even one (IEEE 754). */
-    static short half(float value) {
-        int bits = Float.floatToIntBits(value);
-        int sign = bits >>> 16 & 0x8000;
-        int size = bits & 0x7FFFFFFF;
-        if (size > 0x7F800000) {
-            return (short) (sign | 0x7E00); // no number
-        }
-        if (size >= 0x477FF000) {
-            return (short) (sign | 0x7C00); // as near to infinity as to the largest
-        }
-        if (size < 0x38800000) {
-            return (short) (sign | (int) Math.rint(Math.abs(value) * 0x1p24f)); // below the smallest normal one
-        }
-        return (short) (sign | size + 0xFFF + (size >>> 13 & 1) - 0x38000000 >>> 13);
     }
 }

@@ -191,7 +191,7 @@ class OpsetsRefusalsTest {
         "0.1, 2E66"
     })
     void halvesAreTheNearest(String value, String bits) {
-        assertThat(Nodes.half(Float.parseFloat(value))).isEqualTo((short) Integer.parseInt(bits, 16));
+        assertThat(Halves.narrowed(Float.parseFloat(value))).isEqualTo((short) Integer.parseInt(bits, 16));
     }
 
     @Test

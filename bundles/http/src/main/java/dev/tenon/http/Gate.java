@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,13 +29,16 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 
 /**
  * The door that every request goes through, whichever servlet and context it is for. It is one component with
- * {@link Sessions}: a servlet that needs sessions cannot be there without the door.
+ * {@link Sessions}: a servlet that needs sessions cannot be there without the door. As an {@link IntSupplier} it says how
+ * many requests are answered now, so that work which can wait gives way to them; an answer that goes on after its servlet
+ * has returned, as a stream of events does, is not among them.
  */
 @Component(
-        service = {Preprocessor.class, Sessions.class},
+        service = {Preprocessor.class, Sessions.class, IntSupplier.class},
+        property = "tenon.requests=answered-now",
         configurationPid = "dev.tenon.http")
 @Designate(ocd = Gate.Config.class)
-public final class Gate implements Preprocessor, Sessions {
+public final class Gate implements Preprocessor, Sessions, IntSupplier {
     static final String COOKIE = "tenon_session";
     private static final String CALLER = "dev.tenon.http.caller";
     private static final String SIGN_IN = "/admin/v1/session";
@@ -63,6 +68,7 @@ public final class Gate implements Preprocessor, Sessions {
     private final AdminToken token;
     private final SessionBook book;
     private final long maxBodyBytes;
+    private final AtomicInteger answered = new AtomicInteger();
 
     /**
      * Reads the token.
@@ -100,10 +106,20 @@ public final class Gate implements Preprocessor, Sessions {
             return;
         }
         ClosingResponse closing = new ClosingResponse(admitted, answer);
-        chain.doFilter(admitted, closing);
+        answered.incrementAndGet();
+        try {
+            chain.doFilter(admitted, closing);
+        } finally {
+            answered.decrementAndGet();
+        }
         if (!asked.isAsyncStarted()) {
             closing.closeIfUnread();
         }
+    }
+
+    @Override
+    public int getAsInt() {
+        return answered.get();
     }
 
     private BoundedRequest admit(HttpServletRequest request, HttpServletResponse response) {

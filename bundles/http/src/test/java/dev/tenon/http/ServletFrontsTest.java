@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 /** A plugin's page is replaced while browsers are on it. */
 class ServletFrontsTest {
@@ -154,6 +156,27 @@ class ServletFrontsTest {
             next.uninstall();
             old.uninstall();
         }
+    }
+
+    @Test
+    void theDoorSaysHowManyRequestsAreAnsweredNowWithoutStreams() throws Exception {
+        container.await("(tenon.requests=answered-now)");
+        BundleContext context = container.context();
+        IntSupplier answered = (IntSupplier) context.getService(
+                context.getAllServiceReferences(IntSupplier.class.getName(), "(tenon.requests=answered-now)")[0]);
+        plugin("1.0.0", false);
+        CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> get("slow"));
+        await(() -> answered.getAsInt() == 1);
+        try (InputStream events =
+                client.send(request("events"), BodyHandlers.ofInputStream()).body()) {
+            assertThat(events.read()).isEqualTo('d');
+            await(() -> answered.getAsInt() == 1); // the stream has begun and its servlet returned
+            System.setProperty(Page.GO_ON, "1.0.0");
+            assertThat(slow.get(20, TimeUnit.SECONDS)).isEqualTo("1.0.0");
+            await(() -> answered.getAsInt() == 0);
+        }
+        assertThat(get("missing=")).isEqualTo("1.0.0");
+        await(() -> answered.getAsInt() == 0);
     }
 
     @Test

@@ -27,13 +27,7 @@ final class Jvm {
             throws IOException {
         Path lib = distribution.resolve("lib/host");
         Path archive = lib.resolve("classes.jsa");
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-XX:-CreateCoredumpOnCrash",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.awt.headless=true"));
+        List<String> command = new ArrayList<>(List.of(java(), "@" + lib.resolve("java.options")));
         if (Files.isReadable(archive)) {
             command.addAll(List.of(
                     "-XX:SharedArchiveFile=" + archive,

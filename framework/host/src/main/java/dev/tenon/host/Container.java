@@ -8,6 +8,7 @@ import dev.tenon.generation.HomeException;
 import dev.tenon.generation.Member;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,11 +36,17 @@ final class Container {
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
     /**
+     * Takes as long to start as all others together, and waits for none of them as none waits for it: it starts beside
+     * them.
+     */
+    private static final String HTTP_SERVER = "org.apache.felix.http.jetty12";
+
+    /**
      * Started before all others: what hides plugins' services, and what gives each component its settings, must be there
      * before the component is.
      */
     private static final List<String> FIRST =
-            List.of("dev.tenon.leases", "org.apache.felix.configadmin", "dev.tenon.plugins");
+            List.of("dev.tenon.leases", "org.apache.felix.configadmin", "dev.tenon.plugins", HTTP_SERVER);
 
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
@@ -47,7 +54,7 @@ final class Container {
     private final Path distribution;
     private final FelixCache cache;
     private final Framework framework;
-    private Optional<Thread> deletion = Optional.empty();
+    private volatile Optional<Thread> deletion = Optional.empty();
 
     private Container(Home home, Path distribution, FelixCache cache, Framework framework) {
         this.home = home;
@@ -93,26 +100,33 @@ final class Container {
      * Installs some members of a generation, then starts those that the operator did not disable, until the thread is
      * interrupted. A plugin that does not start is named in the log and left out: one plugin never keeps the others from
      * serving.
+     *
+     * @param beforeEach is run before each that is installed or started
      */
-    void start(Generation generation, Predicate<Member> isMeant) {
+    void start(Generation generation, Predicate<Member> isMeant, Runnable beforeEach) {
         StuckPlugins stuck = StuckPlugins.of(home, generation);
         Starts starts = new Starts(stuck);
-        Map<Member, Bundle> bundles = install(generation, isMeant);
+        Map<Member, Bundle> bundles = install(generation, isMeant, beforeEach);
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
         // as one set: each start by itself would resolve beside all that runs already
         framework.adapt(FrameworkWiring.class).resolveBundles(bundles.values());
+        List<Thread> beside = new ArrayList<>();
         bundles.forEach((member, bundle) -> {
+            beforeEach.run();
             if (stuck.contains(member)) {
                 LOG.error(
                         "{} {} is left out, because its last start did not end: update or remove it",
                         member.symbolicName(),
                         member.version());
+            } else if (member.symbolicName().equals(HTTP_SERVER)) {
+                beside.add(starts.startBeside(member, bundle));
             } else if (!Thread.currentThread().isInterrupted()) {
                 starts.start(member, bundle);
             }
         });
+        beside.forEach(Starts::join);
     }
 
     /**
@@ -164,7 +178,7 @@ final class Container {
     /** Starts all, but what is held back is installed and not started. */
     void startWithout(Generation generation, Predicate<Member> isHeldBack) {
         Starts starts = new Starts(StuckPlugins.of(home, generation));
-        install(generation, member -> true).forEach((member, bundle) -> {
+        install(generation, member -> true, () -> {}).forEach((member, bundle) -> {
             if (!isHeldBack.test(member)) {
                 starts.start(member, bundle);
             }
@@ -172,7 +186,7 @@ final class Container {
     }
 
     /** Installs; returns those to start, in the order in which they start. */
-    private Map<Member, Bundle> install(Generation generation, Predicate<Member> isMeant) {
+    private Map<Member, Bundle> install(Generation generation, Predicate<Member> isMeant, Runnable beforeEach) {
         Map<Member, Bundle> bundles = new LinkedHashMap<>();
         generation.members().stream()
                 .filter(isMeant)
@@ -180,6 +194,7 @@ final class Container {
                         FIRST.contains(member.symbolicName()) ? FIRST.indexOf(member.symbolicName()) : FIRST.size()))
                 .takeWhile(member -> !Thread.currentThread().isInterrupted())
                 .forEach(member -> {
+                    beforeEach.run();
                     try {
                         bundles.put(member, install(member));
                     } catch (BundleException e) {

@@ -41,6 +41,7 @@ public final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LATE_LIMIT = Duration.ofSeconds(1);
+    private static final Duration COURTESY = Duration.ofSeconds(5);
 
     /** So many plugins beside what the distribution brings start before the host serves; of more, all start while it does. */
     static final int FEW = 100;
@@ -113,7 +114,6 @@ public final class Host implements AutoCloseable {
                     serve(container, generation, canWait, options, upgrades ? Optional.of(upgrade) : Optional.empty());
             writeHostFile(home, url);
             startLate(late, container, generation, canWait, () -> lives.serves(Instant.now()));
-            container.deleteOldCaches();
             LOG.info("Generation {} serves at {}", generation.number(), url);
             return new Host(home, lock, container, url, undone, late);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -133,11 +133,11 @@ public final class Host implements AutoCloseable {
             Optional<Upgrade> upgrade)
             throws IOException, InterruptedException {
         if (upgrade.isEmpty()) {
-            container.start(generation, member -> !canWait.contains(member));
+            container.start(generation, member -> !canWait.contains(member), () -> {});
             return container.awaitUrl(options.port());
         }
         return upgrade.get().within(options.upgradeLimit(), () -> {
-            container.start(generation, member -> true);
+            container.start(generation, member -> true, () -> {});
             container.checkOurs(generation);
             return container.awaitUrl(options.port());
         });
@@ -158,14 +158,18 @@ public final class Host implements AutoCloseable {
             LateStart late, Container container, Generation generation, Set<Member> canWait, Runnable whenStarted) {
         if (canWait.isEmpty()) {
             whenStarted.run();
+            container.deleteOldCaches();
             return;
         }
         LOG.info("{} plugins start while the host serves", canWait.size());
         late.begin(() -> {
-            container.start(generation, canWait::contains);
+            try (Courtesy courtesy = new Courtesy(container.framework().getBundleContext(), COURTESY)) {
+                container.start(generation, canWait::contains, courtesy::giveWay);
+            }
             if (!Thread.currentThread().isInterrupted()) {
                 whenStarted.run();
                 LOG.info("All plugins have started");
+                container.deleteOldCaches();
             }
         });
     }

@@ -66,6 +66,23 @@ final class Starts {
         }
     }
 
+    /** Starts one of the distribution's while the caller goes on. */
+    Thread startBeside(Member member, Bundle bundle) {
+        Thread thread = new Thread(() -> start(member, bundle), "tenon-start " + member.symbolicName());
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** Waits for the end of what {@link #startBeside} began; not when the thread is interrupted. */
+    static void join(Thread beside) {
+        try {
+            beside.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     static boolean isFragment(Bundle bundle) {
         return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }

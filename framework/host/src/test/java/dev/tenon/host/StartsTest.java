@@ -70,6 +70,27 @@ class StartsTest {
         assertThat(StuckPlugins.of(home, without).contains(hanging)).isFalse();
     }
 
+    @Test
+    void startsOneBesideTheOthers() throws Exception {
+        Home home = Home.open(folder.resolve("home"));
+        Member slow = new Member("org.example.hanging", "1.0.0", "a".repeat(64), 1, Member.Origin.DISTRIBUTION, "");
+        Generation generation = new GenerationStore(home).commit("one", List.of(slow));
+        Felix felix = new Felix(
+                Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
+        felix.start();
+        try {
+            Starts starts = new Starts(StuckPlugins.of(home, generation));
+            Thread beside = starts.startBeside(slow, install(felix, slow, Hanging.class.getName()));
+            assertThat(beside.isAlive()).as("the caller went on").isTrue();
+            beside.interrupt(); // ends its start
+            Starts.join(beside);
+            assertThat(beside.isAlive()).isFalse();
+        } finally {
+            felix.stop();
+            felix.waitForStop(5_000);
+        }
+    }
+
     private static Member member(String id, String digit) {
         return new Member(id, "1.0.0", digit.repeat(64), 1, Member.Origin.FILE, "");
     }

@@ -28,6 +28,10 @@ public final class GenerationStore {
     static final int KEPT = 5;
 
     private static final Duration KEPT_TIME = Duration.ofDays(30);
+
+    /** However young: each change looks at all of them. {@link ReadGenerations} remembers more. */
+    static final int KEPT_AT_MOST = 500;
+
     private static final Duration GRACE = Duration.ofHours(1);
 
     /** One for all: several parts of the host look at the same files. */
@@ -193,8 +197,9 @@ public final class GenerationStore {
     }
 
     /**
-     * Deletes generations that are neither among the last five nor younger than 30 days, and the content that none of
-     * the others names. What is younger than an hour stays, for a change may be about to name it.
+     * Deletes generations that are neither among the last five nor younger than 30 days, those before the last 500 however
+     * young they are, and the content that none of the others names. Content younger than an hour stays, for a change may
+     * be about to name it.
      *
      * @param now the present moment
      * @return the generations that are left, newest first
@@ -205,7 +210,8 @@ public final class GenerationStore {
         Set<String> wanted = new HashSet<>();
         long current = current().map(Generation::number).orElse(0L);
         for (Generation generation : history()) {
-            boolean young = Instant.parse(generation.created()).isAfter(now.minus(KEPT_TIME));
+            boolean young = kept.size() < KEPT_AT_MOST
+                    && Instant.parse(generation.created()).isAfter(now.minus(KEPT_TIME));
             if (kept.size() < KEPT || young || generation.number() == current) {
                 kept.add(generation);
                 generation.members().forEach(member -> wanted.add(member.sha256()));

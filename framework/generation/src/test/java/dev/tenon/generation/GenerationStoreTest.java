@@ -111,6 +111,22 @@ class GenerationStoreTest {
     }
 
     @Test
+    void keepsNoMoreThanIsLookedAtQuickly() throws IOException {
+        int most = GenerationStore.KEPT_AT_MOST;
+        for (int i = 1; i <= most + 2; i++) {
+            Files.writeString(
+                    home.generations().resolve(i + ".json"),
+                    "{\"created\":\"" + Instant.now() + "\",\"members\":[],\"number\":" + i + ",\"reason\":\"young\"}");
+        }
+        Files.writeString(home.current(), "1");
+        store.collect(Instant.now());
+        assertThat(store.history()).hasSize(most + 1);
+        assertThat(store.find(1)).as("the current one").isPresent();
+        assertThat(store.find(2)).isEmpty();
+        assertThat(store.find(3)).isPresent();
+    }
+
+    @Test
     void readsFilesOfTheFirstFormatAndToleratesUnknownFields() throws IOException {
         Files.writeString(
                 home.generations().resolve("7.json"),

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +115,89 @@ class QuantizeIT {
         assertThat(variant.path("name").asText()).isEqualTo("w8a8-cpu");
         assertThat(variant.path("isUsed").asBoolean()).isTrue();
         operator.tenon("model", "use", "mnist", "original").refused("came as w8a8-cpu with a plugin");
+    }
+
+    @Test
+    void aPluginChoosesTheSchemeAndItsFailureIsItsOwn() throws Exception {
+        Path strategy = new SkillJar("org.example.thrifty", FixtureStrategy.class)
+                .header("Import-Package", "dev.tenon.api.quantizer;version=\"[1.1,2)\"")
+                .component("dev.tenon.api.quantizer.QuantizationStrategy")
+                .write(folder);
+        try (Up up = Up.start(operator, "--no-market")) {
+            assertThat(up.host()).isNotNull();
+            operator.tenon("plugin", "install", strategy.toString(), "--unsigned", "--yes")
+                    .done();
+            operator.tenon("model", "add", "mnist").done();
+            String digits = digits().toString();
+            assertThat(operator.tenon("model", "quantize", "mnist", "--eval", digits, "--keep", "0.4")
+                            .done()
+                            .out())
+                    .contains("mnist in fp16 for cpu is here", "org.example.thrifty", FixtureStrategy.WHY);
+            assertThat(operator.tenon("model", "quantize", "mnist").done().out())
+                    .contains("mnist in w8a8", "the strategy of org.example.thrifty", "the built-in one chose");
+        }
+    }
+
+    @Test
+    void callsAreKeptOnlyWithPermissionAndOnlyAsLong() throws Exception {
+        Path traffic = operator.home().resolve("cache/traffic");
+        try (Up up = Up.start(operator)) {
+            assertThat(up.host()).isNotNull();
+            operator.tenon("model", "add", "squeezenet").done();
+            operator.tenon("plugin", "install", "skill-image-label").done();
+            showPictures(2);
+            assertThat(traffic).as("without permission").doesNotExist();
+            assertThat(sampled(up)).isEmpty();
+            operator.tenon("config", "set", "quantization/models", "squeezenet").done();
+            showPictures(4); // the first makes the model known
+            await(() -> sampled(up).path(0).path("samples").asInt() > 0);
+            Path kept = only(traffic);
+            assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            try (Stream<Path> calls = Files.list(kept)) {
+                assertThat(calls).isNotEmpty().allSatisfy(call -> {
+                    assertThat(call.getFileName().toString()).matches("call-.*\\.npz|state\\.json");
+                    assertThat(Files.getPosixFilePermissions(call))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                });
+            }
+            assertThat(operator.tenon("model", "variants", "squeezenet").done().out())
+                    .contains("Calls are kept: ");
+            operator.tenon("config", "unset", "quantization/models").done();
+            await(() -> Files.notExists(kept));
+            assertThat(sampled(up)).isEmpty();
+        }
+    }
+
+    private void showPictures(int times) throws Exception {
+        Path pictures = Work.data().resolve("image-classification");
+        for (int i = 0; i < times; i++) {
+            operator.tenon(
+                            "ask",
+                            "--image",
+                            pictures.resolve("onnxruntime-inference-examples/goldfish.jpg")
+                                    .toString(),
+                            "what is in this picture?")
+                    .done();
+        }
+    }
+
+    private static JsonNode sampled(Up up) throws IOException {
+        return up.admin("GET", "models", "").json().path("sampled");
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("within a minute").isLessThan(end);
+        }
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> found = all.toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
     }
 
     /** 256 pictures of 720 times 720 points, many times over: minutes. */

@@ -33,15 +33,20 @@ final class SkillJar {
         headers.put("Service-Component", COMPONENT);
         headers.put(
                 "Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.5.0))\"");
-        files.put(COMPONENT, """
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s">
-                  <implementation class="%s"/>
-                  <service><provide interface="dev.tenon.api.skill.Skill"/></service>
-                </scr:component>
-                """.formatted(id, code.getName()));
+        component("dev.tenon.api.skill.Skill");
         file("skills/steep/skill.properties", "summary=Steeps tea.\nlanguages=en\n");
         file("skills/steep/result.schema.json", "{\"type\": \"object\"}");
         schema("{\"type\": \"object\"}");
+    }
+
+    /** Makes its code a service of another type. */
+    SkillJar component(String service) {
+        return file(COMPONENT, """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s">
+                  <implementation class="%s"/>
+                  <service><provide interface="%s"/></service>
+                </scr:component>
+                """.formatted(id, code.getName(), service));
     }
 
     SkillJar examples(String... requests) {

@@ -3,8 +3,11 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.generation.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -64,7 +67,7 @@ final class BenchPlugin {
                   <implementation class="dev.tenon.benchmarks.%s"/>
                 </scr:component>
                 """.formatted(id, SwapCalls.SUBJECT, subject, LabourServlet.PATTERN, service, code));
-        for (String name : List.of(code, "ModelWork", "ModelWork$Tensors", "OnnxChain")) {
+        for (String name : List.of(code, "ModelWork", "OnnxChain")) {
             plugin.code(name);
         }
         return plugin;
@@ -101,13 +104,38 @@ final class BenchPlugin {
         return text(folder + "examples.en.txt", String.join("\n", examples) + "\n");
     }
 
-    /** Adds a class of this program. */
+    /** Adds a class of this program and what is nested in it; none of them is loaded, for here is no API. */
     BenchPlugin code(String name) throws IOException {
-        String entry = "dev/tenon/benchmarks/" + name + ".class";
-        try (InputStream in = BenchPlugin.class.getResourceAsStream("/" + entry)) {
-            files.put(entry, Objects.requireNonNull(in, entry).readAllBytes());
+        String folder = "dev/tenon/benchmarks/";
+        Path program = program();
+        if (Files.isDirectory(program)) {
+            return code(program.resolve(folder), folder, name);
         }
+        try (FileSystem jar = FileSystems.newFileSystem(program)) {
+            return code(jar.getPath(folder), folder, name);
+        }
+    }
+
+    private BenchPlugin code(Path classes, String folder, String name) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(classes, name + "{,$*}.class")) {
+            for (Path each : found) {
+                files.put(folder + each.getFileName(), Files.readAllBytes(each));
+            }
+        }
+        Objects.requireNonNull(files.get(folder + name + ".class"), name);
         return this;
+    }
+
+    private static Path program() {
+        try {
+            return Path.of(BenchPlugin.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private BenchPlugin text(String name, String content) {

@@ -86,9 +86,7 @@ enum SwapKind {
                 BenchPlugin.of(plugin, "skill", "dev.tenon.api.skill.Skill", "LabourSkill")
                         .skill("labour", LabourSkill.QUICK, LabourSkill.SLOW);
             case QUANTIZER -> BenchPlugin.of(plugin, "quantizer", "dev.tenon.api.quantizer.Quantizer", "CopyQuantizer");
-            case SOURCE ->
-                BenchPlugin.of(plugin, "source", "dev.tenon.api.source.ModelSource", "DripSource")
-                        .code("DripSource$Drip");
+            case SOURCE -> BenchPlugin.of(plugin, "source", "dev.tenon.api.source.ModelSource", "DripSource");
             case HEALTH -> BenchPlugin.of(plugin, "health", "dev.tenon.api.health.HealthCheck", "LabourHealth");
             case SERVLET ->
                 BenchPlugin.of(plugin, "servlet", "jakarta.servlet.Servlet", "LabourServlet")

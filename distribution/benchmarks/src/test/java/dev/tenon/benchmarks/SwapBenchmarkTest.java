@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenon.api.quantizer.Quantizer;
 import dev.tenon.benchmarks.SwapBenchmark.Options;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SwapBenchmarkTest {
     private static final Map<String, Object> MET = Map.of(
@@ -42,6 +47,19 @@ class SwapBenchmarkTest {
         assertThat(some.control()).isTrue();
         for (String wrong : List.of("--swaps 0", "--swaps", "--kind none", "all")) {
             assertThatThrownBy(() -> Options.of(wrong.split(" "))).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aGeneratedPluginHasWhatIsNestedInItsCode(@TempDir Path folder) throws Exception {
+        Path jar = BenchPlugin.of("org.example", "quantizer", Quantizer.class.getName(), "CopyQuantizer")
+                .write(folder, "1.0.0");
+        try (JarFile classes = new JarFile(jar.toFile())) {
+            assertThat(classes.stream().map(JarEntry::getName))
+                    .contains(
+                            "dev/tenon/benchmarks/CopyQuantizer.class",
+                            "dev/tenon/benchmarks/CopyQuantizer$Copy.class",
+                            "dev/tenon/benchmarks/ModelWork$Tensors.class");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.workers;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class Fixture implements WorkerHandler {
             }
             case "environment" -> {
                 return List.copyOf(System.getenv().keySet());
+            }
+            case "status" -> {
+                return List.of(Files.readString(Path.of("/proc/self/stat")));
             }
             case "chat" -> {
                 for (int i = 1; i <= Integer.parseInt(request.get(1)); i++) {

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real child JVMs. */
@@ -48,6 +50,20 @@ class WorkerTest {
             assertThat(call(worker, "environment"))
                     .isSubsetOf("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void givesWayToTheHost() throws Exception {
+        try (Worker worker = Worker.start(Fixture.spec(folder))) {
+            assertThat(niceness(call(worker, "status").get(0)))
+                    .isEqualTo(Math.min(19, niceness(Files.readString(Path.of("/proc/self/stat"))) + 5));
+        }
+    }
+
+    /** The 19th field of proc(5), the first 2 of which end with a parenthesis. */
+    private static int niceness(String stat) {
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,8 +29,7 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 /**
  * The door that every request goes through, whichever servlet and context it is for. It is one component with
  * {@link Sessions}: a servlet that needs sessions cannot be there without the door. As an {@link IntSupplier} it says how
- * many requests are answered now, so that work which can wait gives way to them; an answer that goes on after its servlet
- * has returned, as a stream of events does, is not among them.
+ * many requests are answered now ({@link UnderWay}), so that work which can wait gives way to them.
  */
 @Component(
         service = {Preprocessor.class, Sessions.class, IntSupplier.class},
@@ -68,7 +66,7 @@ public final class Gate implements Preprocessor, Sessions, IntSupplier {
     private final AdminToken token;
     private final SessionBook book;
     private final long maxBodyBytes;
-    private final AtomicInteger answered = new AtomicInteger();
+    private final UnderWay requests = new UnderWay(System::nanoTime);
 
     /**
      * Reads the token.
@@ -106,11 +104,11 @@ public final class Gate implements Preprocessor, Sessions, IntSupplier {
             return;
         }
         ClosingResponse closing = new ClosingResponse(admitted, answer);
-        answered.incrementAndGet();
+        Object answered = requests.begin();
         try {
             chain.doFilter(admitted, closing);
         } finally {
-            answered.decrementAndGet();
+            requests.end(answered);
         }
         if (!asked.isAsyncStarted()) {
             closing.closeIfUnread();
@@ -119,7 +117,7 @@ public final class Gate implements Preprocessor, Sessions, IntSupplier {
 
     @Override
     public int getAsInt() {
-        return answered.get();
+        return requests.getAsInt();
     }
 
     private BoundedRequest admit(HttpServletRequest request, HttpServletResponse response) {

@@ -11,6 +11,7 @@ import dev.tenon.runtime.ModelStore;
 import dev.tenon.runtime.Traces;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -41,6 +42,14 @@ public class ComponentsIT {
         InContainer.service(Answers.class);
         assertThat(Components.ours()).hasSizeGreaterThan(15);
         assertThat(Components.unsatisfied()).isEmpty();
+    }
+
+    /** The host's late start gives way to requests by it; without it, it would not, and nobody would hear of it. */
+    @Test
+    public void theDoorTellsTheHostHowManyRequestsAreAnsweredNow() throws Exception {
+        assertThat(InContainer.framework()
+                        .getAllServiceReferences(IntSupplier.class.getName(), "(tenon.requests=answered-now)"))
+                .hasSize(1);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.List;
  */
 public final class FixtureStrategy implements QuantizationStrategy {
     static final String WHY = "it never needs to be calibrated again";
-    static final String THROWN = "no samples, no strategy";
 
     /** For the container, which has the class by its name. */
     public FixtureStrategy() {}
@@ -18,7 +17,7 @@ public final class FixtureStrategy implements QuantizationStrategy {
     @Override
     public List<Choice> choose(Situation situation) {
         if (!situation.hasSamples()) {
-            throw new IllegalStateException(THROWN);
+            throw new IllegalStateException("no samples, no strategy");
         }
         return List.of(new Choice("fp16", WHY));
     }

@@ -24,12 +24,12 @@ import java.util.stream.Stream;
  * is replaced by one atomic rename: a crash leaves the old generation or the new. Thread-safe.
  */
 public final class GenerationStore {
-    /** How many generations are kept besides those younger than 30 days. */
+    /** How many generations are kept however old they are. */
     static final int KEPT = 5;
 
     private static final Duration KEPT_TIME = Duration.ofDays(30);
 
-    /** However young: each change looks at all of them. {@link ReadGenerations} remembers more. */
+    /** However young they are: each change looks at all of them. */
     static final int KEPT_AT_MOST = 500;
 
     private static final Duration GRACE = Duration.ofHours(1);

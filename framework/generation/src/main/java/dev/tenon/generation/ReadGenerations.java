@@ -23,7 +23,7 @@ final class ReadGenerations {
         Generation read(Path file) throws HomeException;
     }
 
-    private static final int REMEMBERED = 1_024;
+    private static final int REMEMBERED = 2 * GenerationStore.KEPT_AT_MOST;
 
     private record Read(Object inode, FileTime modified, long size, Generation generation) {
         boolean isOf(BasicFileAttributes now) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
@@ -35,15 +34,13 @@ final class Container {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
-    /**
-     * Takes as long to start as all others together, and waits for none of them as none waits for it: it starts beside
-     * them.
-     */
+
+    /** Takes a good part of a start, and neither waits for others nor they for it: it starts beside them. */
     private static final String HTTP_SERVER = "org.apache.felix.http.jetty12";
 
     /**
      * Started before all others: what hides plugins' services, and what gives each component its settings, must be there
-     * before the component is.
+     * before the component is. Then the server, so that it is beside as many as can be.
      */
     private static final List<String> FIRST =
             List.of("dev.tenon.leases", "org.apache.felix.configadmin", "dev.tenon.plugins", HTTP_SERVER);
@@ -54,13 +51,14 @@ final class Container {
     private final Path distribution;
     private final FelixCache cache;
     private final Framework framework;
-    private volatile Optional<Thread> deletion = Optional.empty();
+    private final OldCaches oldCaches;
 
     private Container(Home home, Path distribution, FelixCache cache, Framework framework) {
         this.home = home;
         this.distribution = distribution;
         this.cache = cache;
         this.framework = framework;
+        oldCaches = new OldCaches(cache);
     }
 
     /** Starts an empty framework. */
@@ -105,7 +103,6 @@ final class Container {
      */
     void start(Generation generation, Predicate<Member> isMeant, Runnable beforeEach) {
         StuckPlugins stuck = StuckPlugins.of(home, generation);
-        Starts starts = new Starts(stuck);
         Map<Member, Bundle> bundles = install(generation, isMeant, beforeEach);
         if (Thread.currentThread().isInterrupted()) {
             return;
@@ -113,8 +110,20 @@ final class Container {
         // as one set: each start by itself would resolve beside all that runs already
         framework.adapt(FrameworkWiring.class).resolveBundles(bundles.values());
         List<Thread> beside = new ArrayList<>();
+        try {
+            start(bundles, stuck, beforeEach, beside);
+        } finally {
+            beside.forEach(Starts::join);
+        }
+    }
+
+    private void start(Map<Member, Bundle> bundles, StuckPlugins stuck, Runnable beforeEach, List<Thread> beside) {
+        Starts starts = new Starts(stuck);
         bundles.forEach((member, bundle) -> {
             beforeEach.run();
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
             if (stuck.contains(member)) {
                 LOG.error(
                         "{} {} is left out, because its last start did not end: update or remove it",
@@ -122,11 +131,10 @@ final class Container {
                         member.version());
             } else if (member.symbolicName().equals(HTTP_SERVER)) {
                 beside.add(starts.startBeside(member, bundle));
-            } else if (!Thread.currentThread().isInterrupted()) {
+            } else {
                 starts.start(member, bundle);
             }
         });
-        beside.forEach(Starts::join);
     }
 
     /**
@@ -237,20 +245,18 @@ final class Container {
         return framework;
     }
 
-    /** Deletes what earlier hosts left, while this one serves. */
+    /** Deletes what earlier hosts left, while this one serves; not once it stops. */
     void deleteOldCaches() {
-        deletion = Optional.of(cache.deleteOld());
+        oldCaches.delete();
     }
 
     /** Stops the framework, waiting no longer than the limit. */
     void stop(Duration limit) {
         try {
-            deletion.ifPresent(Thread::interrupt);
+            oldCaches.stop();
             framework.stop();
             framework.waitForStop(limit.toMillis());
-            if (deletion.isPresent()) {
-                deletion.get().join(limit.toMillis());
-            }
+            oldCaches.await(limit);
         } catch (BundleException e) {
             LOG.warn("The container does not stop", e);
         } catch (InterruptedException e) {

@@ -166,10 +166,10 @@ public final class Host implements AutoCloseable {
             try (Courtesy courtesy = new Courtesy(container.framework().getBundleContext(), COURTESY)) {
                 container.start(generation, canWait::contains, courtesy::giveWay);
             }
+            container.deleteOldCaches();
             if (!Thread.currentThread().isInterrupted()) {
                 whenStarted.run();
                 LOG.info("All plugins have started");
-                container.deleteOldCaches();
             }
         });
     }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts bundles one after the other. What did not come with the distribution gets a thread and a time limit: a start
+ * Starts bundles, most one after the other. What did not come with the distribution gets a thread and a time limit: a start
  * that does not end is left behind and remembered, and the others go on.
  */
 final class Starts {
@@ -74,11 +74,12 @@ final class Starts {
         return thread;
     }
 
-    /** Waits for the end of what {@link #startBeside} began; not when the thread is interrupted. */
+    /** Waits for the end of what {@link #startBeside} began; an interrupt ends that too. */
     static void join(Thread beside) {
         try {
             beside.join();
         } catch (InterruptedException e) {
+            beside.interrupt();
             Thread.currentThread().interrupt();
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 
 @Timeout(60)
 class StartsTest {
@@ -74,17 +77,31 @@ class StartsTest {
     void startsOneBesideTheOthers() throws Exception {
         Home home = Home.open(folder.resolve("home"));
         Member slow = new Member("org.example.hanging", "1.0.0", "a".repeat(64), 1, Member.Origin.DISTRIBUTION, "");
-        Generation generation = new GenerationStore(home).commit("one", List.of(slow));
+        Member sound = member("org.example.sound", "b");
+        Generation generation = new GenerationStore(home).commit("both", List.of(slow, sound));
         Felix felix = new Felix(
                 Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
         felix.start();
         try {
+            CountDownLatch starting = new CountDownLatch(1);
+            Bundle first = install(felix, slow, Hanging.class.getName());
+            felix.getBundleContext().addBundleListener((SynchronousBundleListener) event -> {
+                if (event.getBundle().equals(first) && event.getType() == BundleEvent.STARTING) {
+                    starting.countDown();
+                }
+            });
             Starts starts = new Starts(StuckPlugins.of(home, generation));
-            Thread beside = starts.startBeside(slow, install(felix, slow, Hanging.class.getName()));
-            assertThat(beside.isAlive()).as("the caller went on").isTrue();
-            beside.interrupt(); // ends its start
+            Thread beside = starts.startBeside(slow, first);
+            assertThat(starting.await(20, TimeUnit.SECONDS)).isTrue();
+            Bundle second = install(felix, sound, "");
+            starts.start(sound, second);
+            assertThat(second.getState()).isEqualTo(Bundle.ACTIVE);
+            assertThat(first.getState()).isEqualTo(Bundle.STARTING);
+            Thread.currentThread().interrupt();
             Starts.join(beside);
-            assertThat(beside.isAlive()).isFalse();
+            assertThat(Thread.interrupted()).isTrue();
+            beside.join(20_000);
+            assertThat(beside.isAlive()).as("the interrupt reached it").isFalse();
         } finally {
             felix.stop();
             felix.waitForStop(5_000);

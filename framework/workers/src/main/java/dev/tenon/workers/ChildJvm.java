@@ -23,8 +23,10 @@ final class ChildJvm {
     private static final int MAX_LINE = 2_000;
     private static final long END_LIMIT_MS = 2_000;
 
+    static final Path NICE = Path.of("/usr/bin/nice");
+
     /** Whoever is served comes before what is tried out: a third of a thread's weight, so that limits still hold. */
-    private static final Path NICE = Path.of("/usr/bin/nice");
+    static final int NICER = 5;
 
     /** What a worker inherits of the environment: never a token. */
     private static final Set<String> INHERITED =
@@ -62,8 +64,8 @@ final class ChildJvm {
     }
 
     private static List<String> command(WorkerSpec spec, String main, Path socket) {
-        List<String> command =
-                new ArrayList<>(Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "5") : List.of());
+        List<String> command = new ArrayList<>(
+                Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", Integer.toString(NICER)) : List.of());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + spec.maxHeapMebibytes() + "m",

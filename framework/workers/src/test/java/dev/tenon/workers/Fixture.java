@@ -38,7 +38,7 @@ public final class Fixture implements WorkerHandler {
             case "environment" -> {
                 return List.copyOf(System.getenv().keySet());
             }
-            case "status" -> {
+            case "stat" -> {
                 return List.of(Files.readString(Path.of("/proc/self/stat")));
             }
             case "chat" -> {

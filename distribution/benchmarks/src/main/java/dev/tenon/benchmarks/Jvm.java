@@ -29,11 +29,7 @@ final class Jvm {
         Path archive = lib.resolve("classes.jsa");
         List<String> command = new ArrayList<>(List.of(java(), "@" + lib.resolve("java.options")));
         if (Files.isReadable(archive)) {
-            command.addAll(List.of(
-                    "-XX:SharedArchiveFile=" + archive,
-                    "-Xlog:disable",
-                    "-Xlog:all=error:stderr",
-                    "-Xlog:cds*=off:stderr"));
+            command.add("-XX:SharedArchiveFile=" + archive);
         }
         command.addAll(flags);
         command.addAll(List.of(

@@ -10,13 +10,17 @@ import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.OperatorSetIdProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
+import dev.tenon.onnx.graph.proto.TypeProto;
+import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import dev.tenon.quantizer.onnx.Layer.Operator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a variant of a prepared model: each layer takes the form that was decided for it. Used once. */
 final class Variant {
@@ -81,10 +85,19 @@ final class Variant {
     }
 
     private GraphProto rewrite(Graph graph, GraphVariant variant, String path) throws IOException {
-        new Rewriting(graph, variant, path).run();
+        Rewriting rewriting = new Rewriting(graph, variant, path);
+        rewriting.run();
         SharedConstants.share(graph);
         graph.sweep();
-        return graph.build();
+        return rewriting.stated(graph.build());
+    }
+
+    private static ValueInfoProto floats(String name) {
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT_VALUE)))
+                .build();
     }
 
     /** The work on one graph. */
@@ -96,6 +109,8 @@ final class Variant {
         private final Map<String, String> dequantized = new HashMap<>();
         /** Scale and zero point by the activation whose range they are of. */
         private final Map<String, List<String>> parameters = new HashMap<>();
+        /** What nodes make of which no specification of ONNX says the type. */
+        private final Set<String> untold = new HashSet<>();
 
         private Rewriting(Graph graph, GraphVariant variant, String path) {
             this.graph = graph;
@@ -144,6 +159,9 @@ final class Variant {
                         changed,
                         variant,
                         eightBits.integers().most()));
+                made.stream()
+                        .filter(each -> each.getDomain().equals(Nodes.MICROSOFT))
+                        .forEach(each -> untold.addAll(each.getOutputList()));
             } else {
                 made.add(changed);
             }
@@ -155,6 +173,21 @@ final class Variant {
                 }
             }
             return made;
+        }
+
+        /** States the type of what Microsoft's operators make, all floats: {@code onnx.checker} infers types without it. */
+        private GraphProto stated(GraphProto built) {
+            built.getOutputList().forEach(output -> untold.remove(output.getName()));
+            GraphProto.Builder stating = built.toBuilder().clearValueInfo();
+            built.getValueInfoList().stream()
+                    .filter(value -> !untold.contains(value.getName()))
+                    .forEach(stating::addValueInfo);
+            built.getNodeList().stream()
+                    .flatMap(node -> node.getOutputList().stream())
+                    .filter(untold::contains)
+                    .map(Variant::floats)
+                    .forEach(stating::addValueInfo);
+            return stating.build();
         }
 
         private NodeProto inner(NodeProto node) throws IOException {

@@ -11,10 +11,12 @@ import dev.tenon.api.quantizer.QuantizedModel;
 import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnx.graph.ModelReader;
 import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
 import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
+import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -213,6 +215,40 @@ final class FormsTest {
         Files.delete(folder.resolve(Schemes.W8A8 + Onnx.VNNI.size() + ".onnx"));
         assertThat(quantized(gru, Schemes.W8A8)).isGreaterThan(0.999);
         assertThat(operators).containsExactly("DequantizeLinear", "DequantizeLinear", "GRU");
+    }
+
+    /** Its checker knows the operators of ONNX alone, and infers the types of all others' readers. */
+    @Test
+    void whatMicrosoftsOperatorsMakeIsStated() throws Exception {
+        Path lstm = new Small()
+                .input("x", DataType.FLOAT, 5, 1, 24)
+                .weights("w", 0.3, 1, 64, 24)
+                .weights("r", 0.3, 1, 64, 16)
+                .node("LSTM", List.of("x", "w", "r"), "all", Nodes.attribute("hidden_size", 16))
+                .node("Relu", List.of("all"), "y")
+                .output("y")
+                .write(folder.resolve("stated-lstm.onnx"), 14);
+        assertThat(quantized(lstm, Schemes.W8A8)).isGreaterThan(0.999);
+        assertThat(stated(Schemes.W8A8)).containsExactly("all");
+        Path product = new Small()
+                .input("x", DataType.FLOAT, 4, 128)
+                .weights("w", 0.3, 128, 64)
+                .node("MatMul", List.of("x", "w"), "product")
+                .node("Relu", List.of("product"), "y")
+                .output("y")
+                .write(folder.resolve("stated-product.onnx"), 13);
+        assertThat(quantized(product, Schemes.W4A8)).isGreaterThan(0.98);
+        assertThat(stated(Schemes.W4A8)).containsExactly("product");
+    }
+
+    private List<String> stated(String scheme) throws Exception {
+        return ModelReader.read(folder.resolve(scheme + Onnx.VNNI.size() + ".onnx"))
+                .getGraph()
+                .getValueInfoList()
+                .stream()
+                .filter(value -> value.getType().getTensorType().getElemType() == DataType.FLOAT_VALUE)
+                .map(ValueInfoProto::getName)
+                .toList();
     }
 
     private static AttributeProto direction(String direction) {

@@ -2,18 +2,22 @@
 package dev.tenon.host;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.framework.ServiceReference;
 
 /**
  * Gives way to requests: what can wait does so while one is answered, but in all no longer than a limit, so that a host
  * which is never idle gets done with it too. For one thread.
  */
-final class Courtesy implements AutoCloseable {
+final class Courtesy {
     /** The property of the service, an {@link IntSupplier}, by which the door says how many requests it answers now. */
     static final String PROPERTY = "tenon.requests";
 
@@ -21,26 +25,27 @@ final class Courtesy implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(5);
 
-    private final ServiceTracker<IntSupplier, IntSupplier> door;
+    private final Optional<IntSupplier> door;
     private long nanosLeft;
 
     /**
-     * Looks for the door.
+     * Looks for the door. It is there before any plugin that starts late, which may offer what it likes.
      *
      * @param limit to be spent in all
      */
     Courtesy(BundleContext context, Duration limit) {
         nanosLeft = limit.toNanos();
         try {
-            door = new ServiceTracker<>(
-                    context,
-                    context.createFilter("(&(" + Constants.OBJECTCLASS + "=" + IntSupplier.class.getName() + ")("
-                            + PROPERTY + "=" + ANSWERED_NOW + "))"),
-                    null);
+            // all, for the door has other types too, of packages that the host has not
+            ServiceReference<?>[] found = context.getAllServiceReferences(
+                    IntSupplier.class.getName(), "(" + PROPERTY + "=" + ANSWERED_NOW + ")");
+            door = Stream.ofNullable(found)
+                    .flatMap(Arrays::stream)
+                    .min(Comparator.comparing(each -> (Long) each.getProperty(Constants.SERVICE_ID)))
+                    .map(each -> (IntSupplier) context.getService(each));
         } catch (InvalidSyntaxException e) {
             throw new AssertionError(e);
         }
-        door.open(true); // the door has other types too, of packages that the host has not
     }
 
     /** Waits while a request is answered; not when the thread is interrupted. */
@@ -57,12 +62,6 @@ final class Courtesy implements AutoCloseable {
     }
 
     private boolean isAnswering() {
-        IntSupplier requests = door.getService();
-        return nanosLeft > 0 && requests != null && requests.getAsInt() > 0;
-    }
-
-    @Override
-    public void close() {
-        door.close();
+        return nanosLeft > 0 && door.filter(requests -> requests.getAsInt() > 0).isPresent();
     }
 }

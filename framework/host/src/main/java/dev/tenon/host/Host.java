@@ -163,9 +163,8 @@ public final class Host implements AutoCloseable {
         }
         LOG.info("{} plugins start while the host serves", canWait.size());
         late.begin(() -> {
-            try (Courtesy courtesy = new Courtesy(container.framework().getBundleContext(), COURTESY)) {
-                container.start(generation, canWait::contains, courtesy::giveWay);
-            }
+            Courtesy courtesy = new Courtesy(container.framework().getBundleContext(), COURTESY);
+            container.start(generation, canWait::contains, courtesy::giveWay);
             container.deleteOldCaches();
             if (!Thread.currentThread().isInterrupted()) {
                 whenStarted.run();

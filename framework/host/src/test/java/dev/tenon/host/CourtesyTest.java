@@ -69,51 +69,63 @@ class CourtesyTest {
     void waitsUntilTheRequestIsAnswered() throws Exception {
         openDoor();
         requests.set(1);
-        try (Courtesy courtesy = courtesy(LONG)) {
-            CompletableFuture<Void> way = CompletableFuture.runAsync(courtesy::giveWay);
-            assertThat(askedOften.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(way).isNotDone();
-            requests.set(0);
-            way.get(20, TimeUnit.SECONDS);
-        }
+        Courtesy courtesy = courtesy(LONG);
+        CompletableFuture<Void> way = CompletableFuture.runAsync(courtesy::giveWay);
+        assertThat(askedOften.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(way).isNotDone();
+        requests.set(0);
+        way.get(20, TimeUnit.SECONDS);
     }
 
     @Test
     void spendsNoMoreThanItsLimitInAll() {
         openDoor();
         requests.set(1);
-        try (Courtesy courtesy = courtesy(SHORT)) {
-            courtesy.giveWay();
-            int before = asked.get();
-            courtesy.giveWay();
-            courtesy.giveWay();
-            assertThat(before).isPositive();
-            assertThat(asked).as("the limit is spent").hasValue(before);
-        }
+        Courtesy courtesy = courtesy(SHORT);
+        courtesy.giveWay();
+        int before = asked.get();
+        courtesy.giveWay();
+        courtesy.giveWay();
+        assertThat(before).isPositive();
+        assertThat(asked).as("the limit is spent").hasValue(before);
     }
 
     @Test
     void doesNotWaitForAHostWithoutADoor() {
         requests.set(1);
-        try (Courtesy courtesy = courtesy(LONG)) {
-            courtesy.giveWay();
-        }
+        Courtesy courtesy = courtesy(LONG);
+        courtesy.giveWay();
+    }
+
+    @Test
+    void asksTheDoorAloneAndNoPluginThatOffersTheSame() {
+        openDoor();
+        IntSupplier plugin = () -> {
+            throw new IllegalStateException("made up by the test");
+        };
+        felix.getBundleContext()
+                .registerService(
+                        IntSupplier.class,
+                        plugin,
+                        new Hashtable<>(
+                                Map.of(Courtesy.PROPERTY, Courtesy.ANSWERED_NOW, Constants.SERVICE_RANKING, 1_000)));
+        courtesy(LONG).giveWay();
+        assertThat(asked).hasValue(1);
     }
 
     @Test
     void endsWhenInterrupted() throws Exception {
         openDoor();
         requests.set(1);
-        try (Courtesy courtesy = courtesy(LONG)) {
-            AtomicInteger interrupted = new AtomicInteger();
-            Thread thread = new Thread(() -> {
-                courtesy.giveWay();
-                interrupted.set(Thread.currentThread().isInterrupted() ? 1 : -1);
-            });
-            thread.start();
-            thread.interrupt();
-            thread.join(20_000);
-            assertThat(interrupted).hasValue(1);
-        }
+        Courtesy courtesy = courtesy(LONG);
+        AtomicInteger interrupted = new AtomicInteger();
+        Thread thread = new Thread(() -> {
+            courtesy.giveWay();
+            interrupted.set(Thread.currentThread().isInterrupted() ? 1 : -1);
+        });
+        thread.start();
+        thread.interrupt();
+        thread.join(20_000);
+        assertThat(interrupted).hasValue(1);
     }
 }

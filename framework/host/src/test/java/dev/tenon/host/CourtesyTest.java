@@ -39,9 +39,7 @@ class CourtesyTest {
 
     @BeforeEach
     void start() throws Exception {
-        felix = new Felix(
-                Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
-        felix.start();
+        felix = EmptyFelix.in(folder);
     }
 
     @AfterEach

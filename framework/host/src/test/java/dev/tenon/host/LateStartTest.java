@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.Felix;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.condition.Condition;
 
@@ -29,9 +27,7 @@ class LateStartTest {
 
     @BeforeEach
     void start() throws Exception {
-        felix = new Felix(
-                Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
-        felix.start();
+        felix = EmptyFelix.in(folder);
     }
 
     @AfterEach

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 
 @Timeout(60)
@@ -54,9 +52,7 @@ class StartsTest {
         Member hanging = member("org.example.hanging", "a");
         Member sound = member("org.example.sound", "b");
         Generation generation = new GenerationStore(home).commit("both", List.of(hanging, sound));
-        Felix felix = new Felix(
-                Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
-        felix.start();
+        Felix felix = EmptyFelix.in(folder);
         try {
             Starts starts = new Starts(StuckPlugins.of(home, generation), Duration.ofMillis(300));
             starts.start(hanging, install(felix, hanging, Hanging.class.getName()));
@@ -79,9 +75,7 @@ class StartsTest {
         Member slow = new Member("org.example.hanging", "1.0.0", "a".repeat(64), 1, Member.Origin.DISTRIBUTION, "");
         Member sound = member("org.example.sound", "b");
         Generation generation = new GenerationStore(home).commit("both", List.of(slow, sound));
-        Felix felix = new Felix(
-                Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
-        felix.start();
+        Felix felix = EmptyFelix.in(folder);
         try {
             CountDownLatch starting = new CountDownLatch(1);
             Bundle first = install(felix, slow, Hanging.class.getName());

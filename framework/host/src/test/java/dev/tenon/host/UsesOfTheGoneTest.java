@@ -8,7 +8,6 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -32,9 +31,7 @@ class UsesOfTheGoneTest {
 
     @BeforeEach
     void start() throws Exception {
-        felix = new Felix(
-                Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
-        felix.start();
+        felix = EmptyFelix.in(folder);
         felix.getBundleContext().registerService(Runnable.class, () -> {}, null);
     }
 

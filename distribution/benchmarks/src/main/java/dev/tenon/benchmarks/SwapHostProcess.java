@@ -15,7 +15,7 @@ final class SwapHostProcess implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String READY = "host ready ";
 
-    /** Room for some hundred releases: the serial collector unloads their classes when it is full, and stops all for that. */
+    /** Enough for all that is installed in it. */
     private static final String HEAP = "512m";
 
     private final Program program;

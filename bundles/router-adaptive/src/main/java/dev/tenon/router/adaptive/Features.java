@@ -66,14 +66,25 @@ record Features(Map<String, Integer> pieces, int words) {
     }
 
     private static void add(String text, Map<String, Integer> pieces) {
+        int[] toHan = untilIdeograph(text);
         for (int length = SHORTEST; length <= LONGEST; length++) {
             for (int at = 0; at + length <= text.length(); at++) {
-                String piece = text.substring(at, at + length);
-                if (length <= LONGEST_HAN || piece.codePoints().noneMatch(Character::isIdeographic)) {
-                    pieces.merge(piece, 1, Integer::sum);
+                if (length <= LONGEST_HAN || length <= toHan[at]) {
+                    pieces.merge(text.substring(at, at + length), 1, Integer::sum);
                 }
             }
         }
+    }
+
+    /** For each place, how many characters there are before the next ideograph. */
+    private static int[] untilIdeograph(String text) {
+        int[] until = new int[text.length()];
+        int next = text.length() + LONGEST;
+        for (int at = text.length() - 1; at >= 0; at--) {
+            next = Character.isIdeographic(text.codePointAt(at)) ? at : next;
+            until[at] = next - at;
+        }
+        return until;
     }
 
     boolean isPassage() {

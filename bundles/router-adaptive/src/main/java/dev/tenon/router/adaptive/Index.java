@@ -23,7 +23,7 @@ final class Index {
     private final List<Example> examples;
     private final Vocabulary vocabulary;
     private final List<Sparse> words = new ArrayList<>();
-    private final List<List<Posting>> postings = new ArrayList<>();
+    private final Postings postings;
     private final Optional<List<Embedding>> meanings;
     private final double[] meaningShares;
     private final int[] passages;
@@ -35,8 +35,6 @@ final class Index {
      * @param text as the skill's author wrote it
      */
     record Example(int route, String text) {}
-
-    private record Posting(int example, float weight) {}
 
     /** The examples of routes, in an order that depends on nothing but the routes. */
     static List<Example> examples(List<Route> routes) {
@@ -65,18 +63,15 @@ final class Index {
         this.examples = examples;
         this.meanings = meanings;
         meaningShares = features.stream().mapToDouble(Index::meaningShare).toArray();
-        vocabulary = new Vocabulary(features, background);
-        for (int i = 0; i < vocabulary.size(); i++) {
-            postings.add(new ArrayList<>());
-        }
+        Counts counts = new Counts(features);
+        vocabulary = new Vocabulary(features, counts, background);
+        postings = new Postings(counts.documents());
         for (int i = 0; i < features.size(); i++) {
-            Features text = features.get(i);
-            Sparse vector = vocabulary.of(text);
+            Sparse times = counts.of(i);
+            Sparse vector = vocabulary.of(times);
             words.add(vector);
-            Sparse found = text.isPassage() ? vocabulary.passage(text) : vector;
-            for (int k = 0; k < found.features().length; k++) {
-                postings.get(found.features()[k]).add(new Posting(i, found.weights()[k]));
-            }
+            Features text = features.get(i);
+            postings.add(i, text.isPassage() ? vocabulary.passage(times, text.length()) : vector);
         }
         passages = IntStream.range(0, features.size())
                 .filter(i -> features.get(i).isPassage())
@@ -102,13 +97,7 @@ final class Index {
 
     /** Likeness of a request's words to those of each example, 0 to 1; of a passage, how much of the request it has. */
     double[] wordLikeness(Features request) {
-        double[] likeness = new double[examples.size()];
-        Sparse vector = vocabulary.of(request);
-        for (int k = 0; k < vector.features().length; k++) {
-            for (Posting posting : postings.get(vector.features()[k])) {
-                likeness[posting.example] += (double) vector.weights()[k] * posting.weight;
-            }
-        }
+        double[] likeness = postings.products(vocabulary.of(request), examples.size());
         if (passages.length > 0) {
             double most = vocabulary.most(request);
             for (int passage : passages) {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs features by how much each tells: inverse document frequency, and how often it occurs with the saturation of BM25
@@ -29,24 +26,23 @@ final class Vocabulary {
      */
     private static final double PASSAGE_IDF_POWER = 0.4;
 
-    private final Map<String, Known> known = new HashMap<>();
+    /** Shorter vectors are of texts that have nothing. */
+    private static final double SHORTEST = 1e-9;
+
+    private final Map<String, Integer> numbers;
+    private final double[] idfs;
     private final Background background;
     private final int count;
     private final double meanPassage;
 
-    /** A feature that a text has. */
-    private record Known(int id, double idf) {}
-
-    /** Counts the features of texts, beside those of the background. */
-    Vocabulary(List<Features> texts, Background background) {
+    /** Weighs the features of texts, which are counted, beside those of the background. */
+    Vocabulary(List<Features> texts, Counts counts, Background background) {
         this.background = background;
         count = texts.size() + background.sentences();
-        Map<String, Integer> documents = new HashMap<>();
-        for (Features text : texts) {
-            text.pieces().keySet().forEach(piece -> documents.merge(piece, 1, Integer::sum));
-        }
-        documents.forEach((piece, times) ->
-                known.put(piece, new Known(known.size(), idf(times + background.sentencesWith(piece)))));
+        numbers = counts.numbers();
+        idfs = new double[numbers.size()];
+        int[] documents = counts.documents();
+        numbers.forEach((piece, number) -> idfs[number] = idf(documents[number] + background.sentencesWith(piece)));
         meanPassage = texts.stream()
                 .filter(Features::isPassage)
                 .mapToInt(Features::length)
@@ -54,23 +50,39 @@ final class Vocabulary {
                 .orElse(1);
     }
 
-    /** The vector of a text; what the vocabulary does not know counts for its length only. */
-    Sparse of(Features text) {
+    /** The vector of one of the texts. */
+    Sparse of(Sparse text) {
         double squares = 0;
-        for (Map.Entry<String, Integer> piece : text.pieces().entrySet()) {
-            double weight = weight(piece);
+        for (int i = 0; i < text.features().length; i++) {
+            double weight = weight(text, i);
             squares += weight * weight;
         }
-        double length = Math.max(Math.sqrt(squares), 1e-9);
-        return sparse(text, piece -> weight(piece) / length);
+        double length = length(squares);
+        return text.weighed(i -> weight(text, i) / length);
+    }
+
+    /** The vector of another text; what the vocabulary does not know counts for its length only. */
+    Sparse of(Features text) {
+        double squares = 0;
+        Sparse.Builder times = new Sparse.Builder(text.pieces().size());
+        for (Map.Entry<String, Integer> piece : text.pieces().entrySet()) {
+            Integer number = numbers.get(piece.getKey());
+            double weight = saturated(piece.getValue(), SATURATION, SATURATION) * idf(piece.getKey(), number);
+            squares += weight * weight;
+            if (number != null) {
+                times.add(number, piece.getValue());
+            }
+        }
+        double length = length(squares);
+        Sparse known = times.build();
+        return known.weighed(i -> weight(known, i) / length);
     }
 
     /** What a passage has of each feature: its dot product with a request's vector grows with what of it stands here. */
-    Sparse passage(Features text) {
-        double saturation = PASSAGE_SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * text.length() / meanPassage);
-        return sparse(
-                text,
-                piece -> saturated(piece.getValue(), PASSAGE_SATURATION, saturation) * passageIdf(piece.getKey()));
+    Sparse passage(Sparse text, int length) {
+        double saturation = PASSAGE_SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / meanPassage);
+        return text.weighed(i ->
+                saturated(text.weights()[i], PASSAGE_SATURATION, saturation) * passageIdf(idfs[text.features()[i]]));
     }
 
     /** The greatest dot product that a request's vector can have with that of a passage. */
@@ -78,52 +90,32 @@ final class Vocabulary {
         double squares = 0;
         double sum = 0;
         for (Map.Entry<String, Integer> piece : request.pieces().entrySet()) {
-            double weight = weight(piece);
+            double idf = idf(piece.getKey(), numbers.get(piece.getKey()));
+            double weight = saturated(piece.getValue(), SATURATION, SATURATION) * idf;
             squares += weight * weight;
-            sum += weight * passageIdf(piece.getKey()) * (PASSAGE_SATURATION + 1);
+            sum += weight * passageIdf(idf) * (PASSAGE_SATURATION + 1);
         }
-        return Math.max(sum / Math.max(Math.sqrt(squares), 1e-9), 1e-9);
+        return Math.max(sum / length(squares), SHORTEST);
     }
 
-    int size() {
-        return known.size();
+    private double weight(Sparse times, int at) {
+        return saturated(times.weights()[at], SATURATION, SATURATION) * idfs[times.features()[at]];
     }
 
-    private record Entry(int feature, double weight) {}
-
-    private Sparse sparse(Features text, ToDoubleFunction<Map.Entry<String, Integer>> weight) {
-        List<Entry> entries = new ArrayList<>();
-        for (Map.Entry<String, Integer> piece : text.pieces().entrySet()) {
-            Known feature = known.get(piece.getKey());
-            if (feature != null) {
-                entries.add(new Entry(feature.id(), weight.applyAsDouble(piece)));
-            }
-        }
-        entries.sort(Comparator.comparingInt(Entry::feature));
-        int[] features = new int[entries.size()];
-        float[] weights = new float[entries.size()];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = entries.get(i).feature();
-            weights[i] = (float) entries.get(i).weight();
-        }
-        return new Sparse(features, weights);
+    private static double length(double squares) {
+        return Math.max(Math.sqrt(squares), SHORTEST);
     }
 
-    private double weight(Map.Entry<String, Integer> piece) {
-        return saturated(piece.getValue(), SATURATION, SATURATION) * idf(piece.getKey());
-    }
-
-    private static double saturated(int times, double most, double saturation) {
+    private static double saturated(double times, double most, double saturation) {
         return times * (most + 1) / (times + saturation);
     }
 
-    private double passageIdf(String feature) {
-        return Math.pow(idf(feature), PASSAGE_IDF_POWER);
+    private static double passageIdf(double idf) {
+        return Math.pow(idf, PASSAGE_IDF_POWER);
     }
 
-    private double idf(String piece) {
-        Known feature = known.get(piece);
-        return feature == null ? idf(background.sentencesWith(piece)) : feature.idf();
+    private double idf(String piece, @Nullable Integer number) {
+        return number == null ? idf(background.sentencesWith(piece)) : idfs[number];
     }
 
     private double idf(int documents) {

@@ -34,6 +34,7 @@ final class Container {
             "Fixture$Talker",
             "Fixture$Counter",
             "Fixture$Dial",
+            "Fixture$Chooser",
             "Fixture$Taste",
             "Fixture$Well",
             "Fixture$Engine",

@@ -10,12 +10,17 @@ import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
 import dev.tenon.api.lifecycle.Handover;
 import dev.tenon.api.quantizer.QuantizationStrategy;
+import dev.tenon.api.router.Candidate;
+import dev.tenon.api.router.Decision;
+import dev.tenon.api.router.Route;
+import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Arguments;
 import dev.tenon.api.skill.Skill;
 import dev.tenon.api.skill.SkillContext;
 import dev.tenon.api.skill.SkillDescriptor;
 import dev.tenon.api.skill.SkillException;
 import dev.tenon.api.skill.SkillResult;
+import dev.tenon.api.skill.Utterance;
 import dev.tenon.api.source.ModelSource;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.api.tensor.TensorSpec;
@@ -30,6 +35,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.BundleActivator;
@@ -60,6 +66,7 @@ public final class Fixture implements BundleActivator {
         switch (name.substring(0, name.indexOf('-'))) {
             case "skill" -> context.registerService(Skill.class, new Talker(name), properties);
             case "device" -> context.registerService(Device.class, new Dial(), properties);
+            case "router" -> context.registerService(Router.class, new Chooser(), properties);
             case "strategy" -> context.registerService(QuantizationStrategy.class, new Taste(), properties);
             case "source" -> context.registerService(ModelSource.class, new Well(), properties);
             case "backend" -> context.registerService(Backend.class, new Engine(), properties);
@@ -217,6 +224,19 @@ public final class Fixture implements BundleActivator {
         @Override
         public List<Choice> choose(Situation situation) {
             return situation.task().equals("none") ? null : List.of(new Choice("w8", version));
+        }
+    }
+
+    /** Says what it was asked about before, and by whom it is. */
+    private final class Chooser implements Router {
+        private final List<String> before = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Decision decide(Utterance utterance, List<Route> routes) {
+            String id = routes.get(0).id();
+            Candidate candidate = new Candidate(id, 0, Map.of(), version + " after " + String.join(", ", before));
+            before.add(id);
+            return Decision.nobody(List.of(candidate));
         }
     }
 

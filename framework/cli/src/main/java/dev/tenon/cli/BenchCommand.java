@@ -32,6 +32,11 @@ import picocli.CommandLine.ParentCommand;
             "  tenon bench install    four plugins into a warm host, beside Karaf",
             "  tenon bench swap       every kind of plugin swapped while it is called",
             "  tenon bench soak       half an hour of random changes while callers go on",
+            "  tenon bench front      what the front before a plugin's service adds to a call",
+            "  tenon bench quant --data DIR",
+            "                         variants of real models, beside ONNX Runtime's quantizers",
+            "  tenon bench portable --modules DIR",
+            "                         a home's variants in ONNX Runtime for Python, Node.js and the web",
             "",
             "With --control a benchmark plants a fault that it must notice: it ends with status 1."
         })

@@ -113,7 +113,7 @@ final class Meaning implements AutoCloseable {
                 vectors.put(batch.get(j), made.get(j));
             }
         }
-        List<Embedding> background = service.embed(everyday);
+        List<Embedding> background = vectors.isEmpty() ? List.of() : service.embed(everyday);
         if (background.stream().allMatch(vector -> vector.space().equals(space))) {
             map.set(MeaningMap.of(space, vectors, background));
         }

@@ -65,11 +65,12 @@ final class Balancing {
         graph.sweep();
         ModelProto balanced = model.toBuilder().setGraph(graph.build()).build();
         try (WeightsFile file = new WeightsFile(work)) {
-            double[] distances = comparison.distances(List.of(
+            List<ModelProto> variants = List.of(
                     variant(model, Schemes.W8A8, comparison, integers, file),
                     variant(balanced, Schemes.W8A8, comparison, integers, file),
                     variant(model, Schemes.W4A8, comparison, integers, file),
-                    variant(balanced, Schemes.W4A8, comparison, integers, file)));
+                    variant(balanced, Schemes.W4A8, comparison, integers, file));
+            double[] distances = comparison.distances(variants, Calibration.ENOUGH);
             return distances[1] < distances[0] && distances[3] <= distances[2] ? balanced : model;
         }
     }

@@ -79,13 +79,15 @@ final class BiasCorrection {
         List<Layer> onEightBits = layers.values().stream()
                 .filter(layer -> all.containsKey(layer.name()))
                 .toList();
-        Map<String, float[]> errors = new MeanErrors(calibration, work, integers.most()).of(onEightBits);
         EightBitPlan plan = EightBits.plan(Graph.of(model.getGraph()), onEightBits);
         EightBits without =
                 new EightBits(plan, EightBits.ranges(plan, calibration, RangeMethod.MIN_MAX), Map.of(), integers);
+        int enough = calibration.enough(without.ranges().keySet());
+        Map<String, float[]> errors = new MeanErrors(calibration, work, integers.most()).of(onEightBits, enough);
         EightBits with = new EightBits(plan, without.ranges(), errors, integers);
         try (WeightsFile file = new WeightsFile(work)) {
-            double[] distances = comparison.distances(List.of(variant(all, without, file), variant(all, with, file)));
+            double[] distances =
+                    comparison.distances(List.of(variant(all, without, file), variant(all, with, file)), enough);
             return distances[1] < distances[0] ? errors : Map.of();
         }
     }

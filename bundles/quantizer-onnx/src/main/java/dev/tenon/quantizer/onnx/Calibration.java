@@ -33,7 +33,14 @@ final class Calibration {
     /** What the activations of one run may take: more of them are looked at in further runs. */
     private static final long MOST_BYTES = 256L << 20;
 
-    static final int MOST_WATCHED = 32;
+    /** So many samples tell means, and which of two variants is nearer. */
+    static final int ENOUGH = 32;
+
+    /** A large model takes long, and has so many values in each sample that fewer samples tell as much. */
+    private static final int LEAST_ENOUGH = 8;
+
+    private static final long ENOUGH_VALUES = 1L << 26;
+
     private static final String LEAST = "__least";
     private static final String GREATEST = "__greatest";
     private static final String SIZE = "__size";
@@ -196,9 +203,22 @@ final class Calibration {
     }
 
     /**
-     * Shows what further nodes make of the first samples: enough for means.
+     * Says how many samples are enough for what needs no extremes.
+     *
+     * @param activations of the model, which {@link #ranges} has looked at
+     */
+    int enough(Collection<String> activations) {
+        long values = activations.stream()
+                .mapToLong(name -> spread(name).mostElements())
+                .sum();
+        return (int) Math.max(LEAST_ENOUGH, Math.min(ENOUGH, ENOUGH_VALUES / Math.max(1, values)));
+    }
+
+    /**
+     * Shows what further nodes make of the first samples.
      *
      * @param nodes that read values of the model, and constants of theirs
+     * @param most so many samples
      * @param look sees their outputs for each sample by name
      * @throws QuantizationRefusedException as {@link #ranges}
      * @throws IOException as there
@@ -207,12 +227,13 @@ final class Calibration {
             List<NodeProto> nodes,
             List<TensorProto> constants,
             List<String> outputs,
+            int most,
             Consumer<Map<String, Tensor>> look)
             throws IOException {
         ModelProto extended = model.toBuilder()
                 .setGraph(model.getGraph().toBuilder().addAllInitializer(constants))
                 .build();
-        run(extended, nodes, outputs, MOST_WATCHED, look);
+        run(extended, nodes, outputs, most, look);
     }
 
     private static Tensor found(Map<String, Tensor> result, String name) {

@@ -22,9 +22,6 @@ import java.util.Set;
  * @param runner runs them
  */
 record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner) {
-    /** So many samples tell which of two variants is nearer. */
-    private static final int MOST_COMPARED = 24;
-
     private static final Set<ElementType> FLOATS =
             Set.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.FLOAT64);
 
@@ -32,11 +29,13 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
      * Measures how far variants are from the model.
      *
      * @param variants of the same inputs and outputs
+     * @param fitted how many samples a correction was fitted to: they would speak for it, so three quarters as many of
+     *     those after them are asked; the first, if there are not so many
      * @return of each one minus the mean cosine between its answers to some samples and the model's
      * @throws QuantizationRefusedException if the samples do not fit the model
      * @throws IOException if a variant cannot be written to be run
      */
-    double[] distances(List<ModelProto> variants) throws IOException {
+    double[] distances(List<ModelProto> variants, int fitted) throws IOException {
         double[] distances = new double[variants.size()];
         List<Runner.Running> opened = new ArrayList<>();
         try {
@@ -44,10 +43,11 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
             for (ModelProto variant : variants) {
                 opened.add(runner.open(variant));
             }
-            int from = first();
+            int most = fitted * 3 / 4;
+            int from = hasSamples(fitted + most) ? fitted : 0;
             int count = 0;
             for (Map<String, Tensor> sample : samples) {
-                if (count == from + MOST_COMPARED) {
+                if (count == from + most) {
                     break;
                 }
                 if (count++ < from) {
@@ -69,14 +69,14 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
         }
     }
 
-    /** What a correction was fitted to would speak for it: the samples after those are taken, if there are enough. */
-    private int first() {
-        int most = Calibration.MOST_WATCHED + MOST_COMPARED;
-        int count = 0;
-        for (Iterator<Map<String, Tensor>> all = samples.iterator(); all.hasNext() && count < most; all.next()) {
-            count++;
+    private boolean hasSamples(int count) {
+        Iterator<Map<String, Tensor>> all = samples.iterator();
+        int seen = 0;
+        while (seen < count && all.hasNext()) {
+            all.next();
+            seen++;
         }
-        return count < most ? 0 : Calibration.MOST_WATCHED;
+        return seen == count;
     }
 
     /** Returns the mean cosine over the outputs that are floats; 1 if there are none. */

@@ -49,12 +49,13 @@ final class MeanErrors {
      * Measures layers.
      *
      * @param layers of the outer graph
+     * @param samples so many are looked at
      * @return for each channel, by the layer's name; nothing of a layer without a bias
      * @throws dev.tenon.api.quantizer.QuantizationRefusedException as {@link Calibration#ranges}
      * @throws IOException if weights cannot be read, or the model not be run
      */
-    Map<String, float[]> of(List<Layer> layers) throws IOException {
-        return measured(layers.stream().filter(MeanErrors::hasBias).toList());
+    Map<String, float[]> of(List<Layer> layers, int samples) throws IOException {
+        return measured(layers.stream().filter(MeanErrors::hasBias).toList(), samples);
     }
 
     /** Says whether a layer has a bias that can make up for errors. */
@@ -65,7 +66,7 @@ final class MeanErrors {
                         .isPresent();
     }
 
-    private Map<String, float[]> measured(List<Layer> layers) throws IOException {
+    private Map<String, float[]> measured(List<Layer> layers, int enough) throws IOException {
         List<NodeProto> nodes = new ArrayList<>();
         List<TensorProto> constants = new ArrayList<>();
         Map<String, float[]> sums = new HashMap<>();
@@ -77,7 +78,7 @@ final class MeanErrors {
             }
             List<String> outputs =
                     layers.stream().map(layer -> layer.name() + ERRORS).toList();
-            calibration.watch(nodes, constants, outputs, result -> {
+            calibration.watch(nodes, constants, outputs, enough, result -> {
                 samples[0]++;
                 layers.forEach(layer -> add(
                         Optional.ofNullable(result.get(layer.name() + ERRORS)).orElseThrow(),

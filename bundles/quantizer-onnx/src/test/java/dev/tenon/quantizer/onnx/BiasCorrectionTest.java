@@ -41,7 +41,7 @@ final class BiasCorrectionTest {
     private Map<String, float[]> errors(Path file, List<Map<String, Tensor>> samples) throws Exception {
         ModelProto model = ModelReader.read(file);
         Calibration calibration = new Calibration(model, samples, new Runner(Onnx.BACKEND, folder));
-        return new MeanErrors(calibration, folder, 63).of(Layers.of(model.getGraph(), true));
+        return new MeanErrors(calibration, folder, 63).of(Layers.of(model.getGraph(), true), Calibration.ENOUGH);
     }
 
     @Test
@@ -104,6 +104,24 @@ final class BiasCorrectionTest {
     }
 
     @Test
+    void largeSamplesNeedNotBeMany() throws Exception {
+        assertThat(enough(64)).isEqualTo(Calibration.ENOUGH);
+        assertThat(enough(2_048)).isEqualTo(16);
+    }
+
+    private int enough(int side) throws Exception {
+        Path file = new Small()
+                .input("x", DataType.FLOAT, 1, 1, side, side)
+                .node("Relu", List.of("x"), "y")
+                .output("y")
+                .write(folder.resolve("picture" + side + ".onnx"), 13);
+        Calibration calibration =
+                new Calibration(ModelReader.read(file), Onnx.noise(file, 1, 1, 1), new Runner(Onnx.BACKEND, folder));
+        calibration.ranges(List.of("x"), RangeMethod.MIN_MAX);
+        return calibration.enough(List.of("x"));
+    }
+
+    @Test
     void theNearerVariantIsKnown() throws Exception {
         Path file = model();
         List<Map<String, Tensor>> samples = Onnx.noise(file, 3, 1, 1);
@@ -114,8 +132,8 @@ final class BiasCorrectionTest {
                 .setGraph(model.getGraph().toBuilder()
                         .setInitializer(1, other.graph().getInitializer(1)))
                 .build();
-        double[] distances =
-                new Comparison(model, samples, new Runner(Onnx.BACKEND, folder)).distances(List.of(further, model));
+        double[] distances = new Comparison(model, samples, new Runner(Onnx.BACKEND, folder))
+                .distances(List.of(further, model), Calibration.ENOUGH);
         assertThat(distances[0]).isGreaterThan(0.001);
         assertThat(distances[1]).isLessThan(1e-6);
     }

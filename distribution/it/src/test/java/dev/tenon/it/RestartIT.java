@@ -77,6 +77,19 @@ class RestartIT {
     }
 
     @Test
+    void aKilledMarketplaceIsStartedAgainAtItsAddress() throws Exception {
+        ProcessHandle host = up.hostProcess();
+        ProcessHandle market = up.marketProcess();
+        kill(market);
+        assertThat(operator.ask("what is 17.5 % of 240?").done().out()).contains("42");
+        Deaths.awaitSaid(up, "the marketplace died (killed by signal 9", 1);
+        Deaths.awaitSaid(up, "the marketplace serves again", 1);
+        assertThat(host.isAlive()).as("the host goes on").isTrue();
+        operator.tenon("plugin", "install", "skill-regex").done();
+        assertThat(up.terminate(5_000)).as(up.err()).isZero();
+    }
+
+    @Test
     void everythingKilledAtOnce() throws Exception {
         ProcessHandle host = up.hostProcess();
         ProcessHandle market = up.marketProcess();

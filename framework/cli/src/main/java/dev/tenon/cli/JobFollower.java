@@ -88,7 +88,8 @@ final class JobFollower {
             return new Failure(
                     "host-gone",
                     "the host went away during job " + id
-                            + "; start it again with ./tenon up: the change is then either done or undone",
+                            + "; ./tenon up starts it again, where it runs by itself: the change is then either done or"
+                            + " undone, and ./tenon plugin history shows which",
                     e);
         }
         return e;

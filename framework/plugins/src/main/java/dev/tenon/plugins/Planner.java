@@ -77,7 +77,7 @@ final class Planner {
         if (better.isEmpty()) {
             throw new AdminException(
                     Reason.NO_CHANGE,
-                    id + " " + old.version() + " is the newest release that the marketplace offers"
+                    "the marketplace offers no release of " + id + " that is newer than " + old.version()
                             + (entry.pinned().isEmpty() ? "" : " in " + entry.pinned() + ", to which it is pinned"));
         }
         return resolve(change, catalogue, better, List.of(old));

@@ -51,7 +51,11 @@ final class Rollback {
         Target target = new Target(members, wanted.pluginsBack(current, members), wanted.configurations());
         if (target.equals(Target.of(current))) {
             throw new AdminException(
-                    Reason.NO_CHANGE, "generation " + current.number() + " runs what " + wanted.number() + " ran");
+                    Reason.NO_CHANGE,
+                    current.number() == wanted.number()
+                            ? "generation " + current.number() + " is the one that runs: there is nothing to change"
+                            : "generation " + current.number() + " runs what " + wanted.number()
+                                    + " ran: there is nothing to change");
         }
         return new Draft(named(change, wanted), additions, removals, Optional.of(target));
     }

@@ -75,7 +75,7 @@ class RollbackTest {
         host.done(Action.ROLLBACK, "4");
         assertThat(host.bundles()).containsExactlyInAnyOrder(UNITS + " 1.1.0", TIDES + " 1.0.0");
         assertThatThrownBy(() -> host.plugins.plan(new Change(Action.ROLLBACK, "6", "")))
-                .hasMessageContaining("runs what 6 ran");
+                .hasMessageContaining("generation 6 is the one that runs");
     }
 
     @Test

@@ -28,35 +28,33 @@ class RouterFrontsTest {
                 .why();
     }
 
-    @Test
-    void newRouterHasSeenAllSetsThatAreAskedAbout(@TempDir Path folder) throws Exception {
+    /** Asks about some sets, replaces the router, and returns what the new one says. */
+    private static String askedAfterSwap(Path folder, List<String> before, String about) throws Exception {
         Container container = new Container(folder);
         try {
             Bundle old = container.start(ID, "1.0.0", "router-a");
             Router router = container.service(Router.class);
-            assertThat(ask(router, "installed")).isEqualTo("1.0.0 after ");
-            assertThat(ask(router, "offered")).isEqualTo("1.0.0 after installed");
-            assertThat(ask(router, "installed")).isEqualTo("1.0.0 after installed, offered");
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(ask(router, before.get(i)))
+                        .isEqualTo("1.0.0 after " + String.join(", ", before.subList(0, i)));
+            }
             Bundle next = container.stage(ID, "2.0.0", "router-a");
             container.leases.replace(List.of(old), List.of(next), Duration.ofSeconds(20));
-            assertThat(ask(router, "installed")).isEqualTo("2.0.0 after offered, installed");
+            return ask(router, about);
         } finally {
             container.close();
         }
     }
 
     @Test
+    void newRouterHasSeenAllSetsThatAreAskedAbout(@TempDir Path folder) throws Exception {
+        List<String> before = List.of("installed", "offered", "installed");
+        assertThat(askedAfterSwap(folder, before, "installed")).isEqualTo("2.0.0 after offered, installed");
+    }
+
+    @Test
     void oldestSetsAreForgotten(@TempDir Path folder) throws Exception {
-        Container container = new Container(folder);
-        try {
-            Bundle old = container.start(ID, "1.0.0", "router-a");
-            Router router = container.service(Router.class);
-            List.of("a", "b", "c", "d", "e").forEach(about -> ask(router, about));
-            Bundle next = container.stage(ID, "2.0.0", "router-a");
-            container.leases.replace(List.of(old), List.of(next), Duration.ofSeconds(20));
-            assertThat(ask(router, "f")).isEqualTo("2.0.0 after b, c, d, e");
-        } finally {
-            container.close();
-        }
+        List<String> before = List.of("a", "b", "c", "d", "e");
+        assertThat(askedAfterSwap(folder, before, "f")).isEqualTo("2.0.0 after b, c, d, e");
     }
 }

@@ -20,8 +20,8 @@ record Sparse(int[] features, float[] weights) {
             entries = new long[most];
         }
 
-        void add(int feature, double weight) {
-            entries[size++] = (long) feature << Integer.SIZE | Float.floatToIntBits((float) weight) & 0xffff_ffffL;
+        void add(int feature, float weight) {
+            entries[size++] = (long) feature << Integer.SIZE | Float.floatToIntBits(weight) & 0xffff_ffffL;
         }
 
         Sparse build() {

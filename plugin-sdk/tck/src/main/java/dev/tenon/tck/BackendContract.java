@@ -189,6 +189,18 @@ public abstract class BackendContract {
     }
 
     @Test
+    void runsOnOneThreadToo() throws BackendException {
+        SessionOptions options =
+                new SessionOptions(backend().descriptor().deviceKinds().get(0), 1);
+        try (ModelSession session = backend().open(model(), options)) {
+            Map<String, Tensor> outputs = session.run(SampleTensors.filled(session));
+            for (TensorSpec spec : session.outputs()) {
+                assertTrue(spec.accepts(outputs.get(spec.name())), spec + " got " + outputs.get(spec.name()));
+            }
+        }
+    }
+
+    @Test
     void runsForSeveralCallersAtOnce() throws Exception {
         try (ModelSession session = open()) {
             Map<String, Tensor> inputs = SampleTensors.filled(session);

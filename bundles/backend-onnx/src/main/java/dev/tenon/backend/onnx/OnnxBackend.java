@@ -107,7 +107,7 @@ public final class OnnxBackend implements Backend {
             throw ModelFile.refusal(model, "this backend runs on the CPU, not on '" + options.deviceKind() + "'");
         }
         ModelFile.check(model);
-        OnnxSession session = load(model, library.environment());
+        OnnxSession session = load(model, options.threads(), library.environment());
         open.add(session);
         if (ended) {
             session.close();
@@ -116,10 +116,15 @@ public final class OnnxBackend implements Backend {
         return session;
     }
 
-    private OnnxSession load(Path model, OrtEnvironment environment) throws BackendException {
+    private OnnxSession load(Path model, int threads, OrtEnvironment environment) throws BackendException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.disablePerSessionThreads();
-            SharedSession loaded = SharedSession.open(environment, model, options, DESCRIPTOR.name());
+            if (threads == 0) {
+                options.disablePerSessionThreads();
+            } else {
+                options.setIntraOpNumThreads(threads);
+            }
+            SharedSession loaded =
+                    SharedSession.open(environment, model, options, DESCRIPTOR.name() + " threads=" + threads);
             try {
                 List<TensorSpec> inputs = Types.specs(
                         model, "input", loaded.session().getInputInfo().values());

@@ -23,6 +23,7 @@ final class BiasCorrection {
     private final ModelProto model;
     private final Map<String, Layer> layers;
     private final Calibration calibration;
+    private final InputMeans means;
     private final Comparison comparison;
     private final Integers integers;
     private final Path work;
@@ -34,6 +35,7 @@ final class BiasCorrection {
      * @param model prepared
      * @param layers of it, by name
      * @param calibration knows its activations
+     * @param means of what layers read, which the calibration looks at
      * @param comparison runs variants beside it
      * @param integers what the device likes
      * @param work takes what is needed for it
@@ -42,12 +44,14 @@ final class BiasCorrection {
             ModelProto model,
             Map<String, Layer> layers,
             Calibration calibration,
+            InputMeans means,
             Comparison comparison,
             Integers integers,
             Path work) {
         this.model = model;
         this.layers = layers;
         this.calibration = calibration;
+        this.means = means;
         this.comparison = comparison;
         this.integers = integers;
         this.work = work;
@@ -82,12 +86,11 @@ final class BiasCorrection {
         EightBitPlan plan = EightBits.plan(Graph.of(model.getGraph()), onEightBits);
         EightBits without =
                 new EightBits(plan, EightBits.ranges(plan, calibration, RangeMethod.MIN_MAX), Map.of(), integers);
-        int enough = calibration.enough(without.ranges().keySet());
-        Map<String, float[]> errors = new MeanErrors(calibration, work, integers.most()).of(onEightBits, enough);
+        Map<String, float[]> errors = new MeanErrors(means, integers.most()).of(onEightBits);
         EightBits with = new EightBits(plan, without.ranges(), errors, integers);
         try (WeightsFile file = new WeightsFile(work)) {
-            double[] distances =
-                    comparison.distances(List.of(variant(all, without, file), variant(all, with, file)), enough);
+            double[] distances = comparison.distances(
+                    List.of(variant(all, without, file), variant(all, with, file)), means.enough());
             return distances[1] < distances[0] ? errors : Map.of();
         }
     }

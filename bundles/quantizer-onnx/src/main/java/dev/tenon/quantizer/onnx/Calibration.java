@@ -9,7 +9,6 @@ import dev.tenon.api.tensor.Tensor;
 import dev.tenon.onnx.graph.proto.GraphProto;
 import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
-import dev.tenon.onnx.graph.proto.TensorProto;
 import dev.tenon.onnx.graph.proto.ValueInfoProto;
 import dev.tenon.quantizer.onnx.Spread.Histogram;
 import dev.tenon.quantizer.onnx.Spread.Range;
@@ -33,14 +32,6 @@ final class Calibration {
     /** What the activations of one run may take: more of them are looked at in further runs. */
     private static final long MOST_BYTES = 256L << 20;
 
-    /** So many samples tell means, and which of two variants is nearer. */
-    static final int ENOUGH = 32;
-
-    /** A large model takes long, and has so many values in each sample that fewer samples tell as much. */
-    private static final int LEAST_ENOUGH = 8;
-
-    private static final long ENOUGH_VALUES = 1L << 26;
-
     private static final String LEAST = "__least";
     private static final String GREATEST = "__greatest";
     private static final String SIZE = "__size";
@@ -49,6 +40,8 @@ final class Calibration {
     private final ModelProto model;
     private final Iterable<Map<String, Tensor>> samples;
     private final Runner runner;
+    private final InputMeans means;
+    private boolean isAveraged;
     private final Map<String, Spread> spreads = new LinkedHashMap<>();
     private final Map<String, Histogram> histograms = new HashMap<>();
 
@@ -57,11 +50,13 @@ final class Calibration {
      *
      * @param model prepared
      * @param samples what it is run with, by the runner
+     * @param means are looked at when first the model is run for ranges
      */
-    Calibration(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner) {
+    Calibration(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner, InputMeans means) {
         this.model = model;
         this.samples = samples;
         this.runner = runner;
+        this.means = means;
     }
 
     boolean hasSamples() {
@@ -124,21 +119,31 @@ final class Calibration {
             nodes.add(Nodes.node("Size", List.of(name), name + SIZE).build());
             outputs.addAll(List.of(name + LEAST, name + GREATEST, name + SIZE));
         }
-        run(
-                model,
-                nodes,
-                outputs,
-                Long.MAX_VALUE,
-                result -> activations.forEach(name -> {
-                    long elements = found(result, name + SIZE).data().getLong(0);
-                    if (elements > 0) {
-                        spread(name)
-                                .add(
-                                        found(result, name + LEAST).data().getFloat(0),
-                                        found(result, name + GREATEST).data().getFloat(0),
-                                        elements);
-                    }
-                }));
+        boolean isFirst = !isAveraged;
+        if (isFirst) {
+            means.nodes().forEach(node -> {
+                nodes.add(node);
+                outputs.add(node.getOutput(0));
+            });
+        }
+        run(nodes, outputs, result -> {
+            activations.forEach(name -> add(name, result));
+            if (isFirst) {
+                means.add(result);
+            }
+        });
+        isAveraged = true;
+    }
+
+    private void add(String name, Map<String, Tensor> result) {
+        long elements = found(result, name + SIZE).data().getLong(0);
+        if (elements > 0) {
+            spread(name)
+                    .add(
+                            found(result, name + LEAST).data().getFloat(0),
+                            found(result, name + GREATEST).data().getFloat(0),
+                            elements);
+        }
     }
 
     private static NodeProto reduction(String operator, String input, String output) {
@@ -194,73 +199,34 @@ final class Calibration {
             outputs.add(name + VALUES);
         }
         run(
-                model,
                 nodes,
                 outputs,
-                Long.MAX_VALUE,
                 result -> activations.forEach(
                         name -> looker.accept(name, found(result, name + VALUES).floats())));
-    }
-
-    /**
-     * Says how many samples are enough for what needs no extremes.
-     *
-     * @param activations of the model, which {@link #ranges} has looked at
-     */
-    int enough(Collection<String> activations) {
-        long values = activations.stream()
-                .mapToLong(name -> spread(name).mostElements())
-                .sum();
-        return (int) Math.max(LEAST_ENOUGH, Math.min(ENOUGH, ENOUGH_VALUES / Math.max(1, values)));
-    }
-
-    /**
-     * Shows what further nodes make of the first samples.
-     *
-     * @param nodes that read values of the model, and constants of theirs
-     * @param most so many samples
-     * @param look sees their outputs for each sample by name
-     * @throws QuantizationRefusedException as {@link #ranges}
-     * @throws IOException as there
-     */
-    void watch(
-            List<NodeProto> nodes,
-            List<TensorProto> constants,
-            List<String> outputs,
-            int most,
-            Consumer<Map<String, Tensor>> look)
-            throws IOException {
-        ModelProto extended = model.toBuilder()
-                .setGraph(model.getGraph().toBuilder().addAllInitializer(constants))
-                .build();
-        run(extended, nodes, outputs, most, look);
     }
 
     private static Tensor found(Map<String, Tensor> result, String name) {
         return Optional.ofNullable(result.get(name)).orElseThrow();
     }
 
-    /** Runs a model with further nodes, for their outputs alone. */
-    private void run(
-            ModelProto base, List<NodeProto> nodes, List<String> outputs, long most, Consumer<Map<String, Tensor>> look)
+    /** Runs the model with further nodes, for their outputs alone. */
+    private void run(List<NodeProto> nodes, List<String> outputs, Consumer<Map<String, Tensor>> look)
             throws IOException {
-        GraphProto.Builder graph = base.getGraph().toBuilder().addAllNode(nodes).clearOutput();
+        GraphProto.Builder graph =
+                model.getGraph().toBuilder().addAllNode(nodes).clearOutput();
         outputs.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
-        ModelProto looked = base.toBuilder().setGraph(graph).build();
-        long count = 0;
+        ModelProto looked = model.toBuilder().setGraph(graph).build();
+        int count;
         try (Runner.Running running = runner.open(looked)) {
-            for (Map<String, Tensor> sample : samples) {
-                if (count == most) {
-                    break;
-                }
-                look.accept(running.run(sample));
-                count++;
-            }
-        } catch (BackendException e) {
+            count = SideBySide.each(samples.iterator(), Long.MAX_VALUE, running::run, look);
+        } catch (SideBySide.FailedException e) {
             throw new QuantizationRefusedException(
                     Reason.BAD_SAMPLES,
-                    "the model cannot be run with sample " + (count + 1) + ": " + e.getMessage(),
+                    "the model cannot be run with sample " + (e.index() + 1) + ": " + e.getMessage(),
                     e);
+        } catch (BackendException e) {
+            throw new QuantizationRefusedException(
+                    Reason.BAD_SAMPLES, "the model cannot be run with samples: " + e.getMessage(), e);
         }
         if (count == 0) {
             throw new QuantizationRefusedException(

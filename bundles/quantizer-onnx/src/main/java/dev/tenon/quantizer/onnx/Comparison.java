@@ -45,21 +45,17 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
             }
             int most = fitted * 3 / 4;
             int from = hasSamples(fitted + most) ? fitted : 0;
-            int count = 0;
-            for (Map<String, Tensor> sample : samples) {
-                if (count == from + most) {
-                    break;
-                }
-                if (count++ < from) {
-                    continue;
-                }
-                Map<String, Tensor> exact = opened.get(0).run(sample);
-                for (int i = 0; i < distances.length; i++) {
-                    distances[i] += 1 - cosine(exact, opened.get(i + 1).run(sample));
-                }
+            Iterator<Map<String, Tensor>> asked = samples.iterator();
+            for (int i = 0; i < from; i++) {
+                asked.next();
             }
+            SideBySide.each(asked, most, sample -> distances(opened, sample), each -> {
+                for (int i = 0; i < distances.length; i++) {
+                    distances[i] += each[i];
+                }
+            });
             return distances;
-        } catch (BackendException e) {
+        } catch (BackendException | SideBySide.FailedException e) {
             throw new QuantizationRefusedException(
                     Reason.BAD_SAMPLES, "the model cannot be compared with a variant: " + e.getMessage(), e);
         } finally {
@@ -67,6 +63,16 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
                 running.close();
             }
         }
+    }
+
+    /** Of the variants, which are opened behind the model. */
+    private static double[] distances(List<Runner.Running> opened, Map<String, Tensor> sample) throws BackendException {
+        Map<String, Tensor> exact = opened.get(0).run(sample);
+        double[] distances = new double[opened.size() - 1];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = 1 - cosine(exact, opened.get(i + 1).run(sample));
+        }
+        return distances;
     }
 
     private boolean hasSamples(int count) {

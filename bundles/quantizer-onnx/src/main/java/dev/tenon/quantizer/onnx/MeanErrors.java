@@ -1,61 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantizer.onnx;
 
-import dev.tenon.api.tensor.Tensor;
-import dev.tenon.onnx.graph.WeightsFile;
+import com.google.protobuf.ByteString;
+import dev.tenon.onnx.graph.Graph;
+import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
-import dev.tenon.onnx.graph.proto.TensorProto;
-import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import dev.tenon.quantizer.onnx.Int8Weights.Layout;
 import dev.tenon.quantizer.onnx.Layer.Operator;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * By how much the sums of each channel of a layer are off on the average, because its weights are rounded to 8 bits; its
  * bias can make up for that (Nagel et al., Data-Free Quantization Through Weight Equalization and Bias Correction, ICCV
- * 2019, §4.2, the empirical form). A layer is linear: the errors are what it would make of the errors of its weights.
+ * 2019, §4.2, with the means that were measured). A layer is linear: the errors are what it makes of the means of what it
+ * reads with the errors of its weights.
  */
 final class MeanErrors {
-    private static final String ERRORS = "__errors";
-    private static final String WEIGHTS = "__errors_w";
-    private static final String EACH = "__errors_each";
-
-    private final Calibration calibration;
-    private final Path work;
+    private final InputMeans means;
     private final int most;
 
     /**
      * Makes one.
      *
-     * @param calibration runs the model
-     * @param work takes what it needs for it
+     * @param means of what the layers read
      * @param most the greatest integer of a weight
      */
-    MeanErrors(Calibration calibration, Path work, int most) {
-        this.calibration = calibration;
-        this.work = work;
+    MeanErrors(InputMeans means, int most) {
+        this.means = means;
         this.most = most;
     }
 
     /**
-     * Measures layers.
+     * Computes the errors of layers.
      *
      * @param layers of the outer graph
-     * @param samples so many are looked at
-     * @return for each channel, by the layer's name; nothing of a layer without a bias
-     * @throws dev.tenon.api.quantizer.QuantizationRefusedException as {@link Calibration#ranges}
-     * @throws IOException if weights cannot be read, or the model not be run
+     * @return for each channel, by the layer's name; nothing of a layer without a bias, or whose input was not seen
+     * @throws IOException if weights cannot be read
      */
-    Map<String, float[]> of(List<Layer> layers, int samples) throws IOException {
-        return measured(layers.stream().filter(MeanErrors::hasBias).toList(), samples);
+    Map<String, float[]> of(Collection<Layer> layers) throws IOException {
+        Map<String, float[]> errors = new HashMap<>();
+        for (Layer layer : layers) {
+            Optional<InputMeans.Mean> mean = means.of(layer.node().getInput(0));
+            if (hasBias(layer) && mean.isPresent()) {
+                errors.put(layer.name(), errors(layer, mean.get()));
+            }
+        }
+        return errors;
     }
 
     /** Says whether a layer has a bias that can make up for errors. */
@@ -66,73 +60,81 @@ final class MeanErrors {
                         .isPresent();
     }
 
-    private Map<String, float[]> measured(List<Layer> layers, int enough) throws IOException {
-        List<NodeProto> nodes = new ArrayList<>();
-        List<TensorProto> constants = new ArrayList<>();
-        Map<String, float[]> sums = new HashMap<>();
-        int[] samples = {0};
-        try (WeightsFile file = new WeightsFile(work)) {
-            for (Layer layer : layers) {
-                constants.add(errors(layer, file));
-                nodes.addAll(nodes(layer));
-            }
-            List<String> outputs =
-                    layers.stream().map(layer -> layer.name() + ERRORS).toList();
-            calibration.watch(nodes, constants, outputs, enough, result -> {
-                samples[0]++;
-                layers.forEach(layer -> add(
-                        Optional.ofNullable(result.get(layer.name() + ERRORS)).orElseThrow(),
-                        sums.computeIfAbsent(layer.name(), name -> new float[channels(layer)])));
-            });
-        }
-        sums.forEach((name, sum) -> {
-            for (int channel = 0; channel < sum.length; channel++) {
-                sum[channel] /= samples[0];
-            }
-        });
-        return sums;
-    }
-
-    private static int channels(Layer layer) {
-        return (int) layer.weight().getDims(Form.axis(layer));
-    }
-
-    /** The layer with the errors of its weights, and the mean over all places of a picture. */
-    private static List<NodeProto> nodes(Layer layer) {
-        boolean isPicture = layer.operator() == Operator.CONV;
-        NodeProto product = layer.node().toBuilder()
-                .clearName()
-                .clearInput()
-                .addInput(layer.node().getInput(0))
-                .addInput(layer.name() + WEIGHTS)
-                .setOutput(0, layer.name() + (isPicture ? EACH : ERRORS))
-                .build();
-        NodeProto mean = Nodes.node("GlobalAveragePool", List.of(layer.name() + EACH), layer.name() + ERRORS)
-                .build();
-        return isPicture ? List.of(product, mean) : List.of(product);
-    }
-
-    /** Adds the mean over all rows; of what is no number, nothing. */
-    private static void add(Tensor errors, float[] sums) {
-        FloatBuffer values = errors.floats();
-        int rows = values.remaining() / sums.length;
-        for (int row = 0; row < rows; row++) {
-            for (int channel = 0; channel < sums.length; channel++) {
-                float value = values.get() / rows;
-                sums[channel] += Float.isFinite(value) ? value : 0;
-            }
-        }
-    }
-
-    private TensorProto errors(Layer layer, WeightsFile file) throws IOException {
+    /** Of what is no number, nothing. */
+    private float[] errors(Layer layer, InputMeans.Mean mean) throws IOException {
         Weights weights = Weights.read(layer.weight());
         int axis = Form.axis(layer);
         Int8Weights rounded = Int8Weights.perChannel(weights, axis, most);
         Layout layout = Layout.of(weights.shape(), axis);
-        ByteBuffer errors = Nodes.little(Float.BYTES * weights.values().length);
+        boolean isPicture = layer.operator() == Operator.CONV;
+        double[] inside = isPicture ? inside(layer.node(), weights.shape(), mean.places()) : new double[] {1};
+        int inputs = weights.extent(isPicture ? 1 : 1 - axis);
+        int outputsOfGroup = isPicture ? weights.extent(0) * inputs / mean.channels().length : weights.extent(axis);
+        double[] sums = new double[weights.extent(axis)];
         for (int i = 0; i < weights.values().length; i++) {
-            errors.putFloat(rounded.values()[i] * rounded.scales()[layout.channel(i)] - weights.values()[i]);
+            int channel = layout.channel(i);
+            int input = isPicture
+                    ? channel / outputsOfGroup * inputs + i / inside.length % inputs
+                    : axis == 0 ? i % inputs : i / weights.extent(1);
+            double error = rounded.values()[i] * (double) rounded.scales()[channel] - weights.values()[i];
+            sums[channel] += error * mean.channels()[input] * inside[i % inside.length];
         }
-        return file.append(Nodes.empty(layer.name() + WEIGHTS, DataType.FLOAT, weights.shape()), errors.flip());
+        float[] errors = new float[sums.length];
+        for (int channel = 0; channel < errors.length; channel++) {
+            errors[channel] = Double.isFinite(sums[channel]) ? (float) sums[channel] : 0;
+        }
+        return errors;
+    }
+
+    /**
+     * For each place of a filter, at which share of its positions it lies on the picture, not on the zeros around: as if
+     * the picture were the same all over.
+     */
+    private static double[] inside(NodeProto node, long[] shape, long[] places) {
+        double[] shares = {1};
+        for (int axis = 0; axis < places.length; axis++) {
+            double[] along = along(node, axis, places.length, (int) shape[2 + axis], places[axis]);
+            double[] all = new double[shares.length * along.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = shares[i / along.length] * along[i % along.length];
+            }
+            shares = all;
+        }
+        return shares;
+    }
+
+    /** The same along one axis (Conv of the ONNX operators: {@code auto_pad}, {@code pads}, {@code strides}). */
+    private static double[] along(NodeProto node, int axis, int rank, int size, long extent) {
+        long stride = number(node, "strides", axis, 1);
+        long step = number(node, "dilations", axis, 1);
+        long reach = step * (size - 1) + 1;
+        long before = number(node, "pads", axis, 0);
+        long after = number(node, "pads", rank + axis, 0);
+        String automatic = Graph.attribute(node, "auto_pad")
+                .map(AttributeProto::getS)
+                .map(ByteString::toStringUtf8)
+                .orElse("NOTSET");
+        if (automatic.startsWith("SAME")) {
+            long positions = (extent + stride - 1) / stride;
+            long zeros = Math.max(0, (positions - 1) * stride + reach - extent);
+            before = automatic.equals("SAME_LOWER") ? zeros - zeros / 2 : zeros / 2;
+            after = zeros - before;
+        }
+        long positions = Math.max(1, (extent + before + after - reach) / stride + 1);
+        double[] shares = new double[size];
+        for (int place = 0; place < size; place++) {
+            for (long position = 0; position < positions; position++) {
+                long at = position * stride + place * step - before;
+                shares[place] += at >= 0 && at < extent ? 1.0 / positions : 0;
+            }
+        }
+        return shares;
+    }
+
+    private static long number(NodeProto node, String attribute, int index, long otherwise) {
+        return Graph.attribute(node, attribute)
+                .filter(numbers -> index < numbers.getIntsCount())
+                .map(numbers -> numbers.getInts(index))
+                .orElse(otherwise);
     }
 }

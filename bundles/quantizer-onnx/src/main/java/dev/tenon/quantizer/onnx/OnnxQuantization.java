@@ -46,6 +46,7 @@ final class OnnxQuantization implements Quantization {
             Preparation prepared,
             List<Layer> layers,
             Calibration calibration,
+            InputMeans means,
             Integers integers,
             Comparison comparison,
             QuantizationRequest request,
@@ -58,7 +59,8 @@ final class OnnxQuantization implements Quantization {
         this.halves = new HalfFit(prepared.model(), this.layers, calibration);
         this.work = request.work();
         this.rounding = new BlockRounding(calibration);
-        this.correction = new BiasCorrection(prepared.model(), this.layers, calibration, comparison, integers, work);
+        this.correction =
+                new BiasCorrection(prepared.model(), this.layers, calibration, means, comparison, integers, work);
         this.small = SmallLayers.notWorthIt(
                 prepared.model(), layers, Math.max(request.model().bytes(), Float.BYTES * parameters(layers)));
         this.weights = weights;
@@ -77,10 +79,13 @@ final class OnnxQuantization implements Quantization {
                 prepared = prepared.with(
                         Balancing.balanced(prepared.model(), comparison, integers(request), weights, request.work()));
             }
+            List<Layer> layers = Layers.of(prepared.model().getGraph(), prepared.isStandard());
+            InputMeans means = new InputMeans(layers);
             return new OnnxQuantization(
                     prepared,
-                    Layers.of(prepared.model().getGraph(), prepared.isStandard()),
-                    new Calibration(prepared.model(), request.samples(), runner),
+                    layers,
+                    new Calibration(prepared.model(), request.samples(), runner, means),
+                    means,
                     integers(request),
                     new Comparison(prepared.model(), request.samples(), runner),
                     request,

@@ -70,7 +70,7 @@ final class Runner {
     }
 
     /**
-     * Loads a model.
+     * Loads a model to be run with several samples at once ({@link SideBySide}).
      *
      * @throws BackendException if the backend does not run it
      * @throws IOException if it cannot be written to the work folder
@@ -80,7 +80,7 @@ final class Runner {
         try {
             Path file = folder.resolve("model.onnx");
             ModelWriter.write(model, file, ModelWriter.layout(model));
-            return new Running(backend.open(file, SessionOptions.cpu()), folder);
+            return new Running(backend.open(file, new SessionOptions("cpu", SideBySide.threadsOfEach())), folder);
         } catch (BackendException | IOException | RuntimeException e) {
             delete(folder);
             throw e;

@@ -3,19 +3,25 @@ package dev.tenon.quantizer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.onnx.graph.ModelReader;
+import dev.tenon.onnx.graph.ModelWriter;
+import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Biases make up for what rounding the weights does to the mean. */
 final class BiasCorrectionTest {
@@ -40,8 +46,15 @@ final class BiasCorrectionTest {
 
     private Map<String, float[]> errors(Path file, List<Map<String, Tensor>> samples) throws Exception {
         ModelProto model = ModelReader.read(file);
-        Calibration calibration = new Calibration(model, samples, new Runner(Onnx.BACKEND, folder));
-        return new MeanErrors(calibration, folder, 63).of(Layers.of(model.getGraph(), true), Calibration.ENOUGH);
+        List<Layer> layers = Layers.of(model.getGraph(), true);
+        return new MeanErrors(means(model, samples), 63).of(layers);
+    }
+
+    private InputMeans means(ModelProto model, List<Map<String, Tensor>> samples) throws IOException {
+        InputMeans means = new InputMeans(Layers.of(model.getGraph(), true));
+        new Calibration(model, samples, new Runner(Onnx.BACKEND, folder), means)
+                .ranges(List.of("x"), RangeMethod.MIN_MAX);
+        return means;
     }
 
     @Test
@@ -75,6 +88,78 @@ final class BiasCorrectionTest {
         }
     }
 
+    /** Padding, steps, groups: what a filter reads at the edges counts as often as it is read. */
+    private static List<List<AttributeProto>> convolutions() {
+        return List.of(
+                List.of(),
+                List.of(Small.ints("pads", 1, 2, 1, 0)),
+                List.of(Small.ints("pads", 1, 1, 1, 1), Small.ints("strides", 2, 3), Nodes.attribute("group", 2)),
+                List.of(Small.ints("pads", 2, 2, 2, 2), Small.ints("dilations", 2, 2), Nodes.attribute("group", 8)),
+                List.of(text("SAME_UPPER"), Small.ints("strides", 2, 2)),
+                List.of(text("SAME_LOWER"), Small.ints("strides", 2, 2)),
+                List.of(text("VALID"), Small.ints("strides", 3, 1)));
+    }
+
+    private static AttributeProto text(String automatic) {
+        return AttributeProto.newBuilder()
+                .setName("auto_pad")
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(automatic))
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void errorsOfConvolutionsAreWhatRoundingMakesOfTheirOutputs(List<AttributeProto> attributes) throws Exception {
+        long group = attributes.stream()
+                .filter(attribute -> attribute.getName().equals("group"))
+                .mapToLong(AttributeProto::getI)
+                .findFirst()
+                .orElse(1);
+        Path file = new Small()
+                .input("x", DataType.FLOAT, 1, 8, 10, 10)
+                .weights("w", 0.3, 16, 8 / group, 3, 3)
+                .weights("b", 0.3, 16)
+                .node("Conv", List.of("x", "w", "b"), "y", attributes.toArray(AttributeProto[]::new))
+                .output("y")
+                .write(folder.resolve("exact.onnx"), 13);
+        ModelProto model = ModelReader.read(file);
+        Weights weights = Weights.read(model.getGraph().getInitializer(0));
+        Int8Weights integers = Int8Weights.perChannel(weights, 0, 63);
+        float[] rounded = new float[weights.values().length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = integers.values()[i] * integers.scales()[i / (rounded.length / 16)];
+        }
+        Path other = folder.resolve("rounded.onnx");
+        ModelProto replaced = model.toBuilder()
+                .setGraph(model.getGraph().toBuilder().setInitializer(0, Nodes.floats("w", rounded, weights.shape())))
+                .build();
+        ModelWriter.write(replaced, other, ModelWriter.layout(replaced));
+        List<Map<String, Tensor>> samples = Onnx.noise(file, 32, 1, 1);
+        double[] expected = means(other, samples);
+        double[] exact = means(file, samples);
+        float[] errors = errors(file, samples).getOrDefault("y", new float[0]);
+        assertThat(errors).hasSize(16);
+        double off = 0;
+        double all = 0;
+        for (int channel = 0; channel < 16; channel++) {
+            off += Math.abs(errors[channel] - (expected[channel] - exact[channel]));
+            all += Math.abs(expected[channel] - exact[channel]);
+        }
+        assertThat(off / all).isLessThan(0.05);
+    }
+
+    private static double[] means(Path file, List<Map<String, Tensor>> samples) throws Exception {
+        double[] means = new double[16];
+        for (float[] answer : Onnx.answers(file, samples)) {
+            int places = answer.length / 16;
+            for (int i = 0; i < answer.length; i++) {
+                means[i / places] += answer[i] / (double) places / samples.size();
+            }
+        }
+        return means;
+    }
+
     @Test
     void meansAreKept() throws Exception {
         Path file = model();
@@ -105,20 +190,19 @@ final class BiasCorrectionTest {
 
     @Test
     void largeSamplesNeedNotBeMany() throws Exception {
-        assertThat(enough(64)).isEqualTo(Calibration.ENOUGH);
+        assertThat(enough(64)).isEqualTo(InputMeans.ENOUGH);
         assertThat(enough(2_048)).isEqualTo(16);
     }
 
     private int enough(int side) throws Exception {
         Path file = new Small()
                 .input("x", DataType.FLOAT, 1, 1, side, side)
-                .node("Relu", List.of("x"), "y")
+                .weights("w", 0.3, 32, 1, 1, 1)
+                .weights("b", 0.3, 32)
+                .node("Conv", List.of("x", "w", "b"), "y", Small.ints("strides", 64, 64))
                 .output("y")
                 .write(folder.resolve("picture" + side + ".onnx"), 13);
-        Calibration calibration =
-                new Calibration(ModelReader.read(file), Onnx.noise(file, 1, 1, 1), new Runner(Onnx.BACKEND, folder));
-        calibration.ranges(List.of("x"), RangeMethod.MIN_MAX);
-        return calibration.enough(List.of("x"));
+        return means(ModelReader.read(file), Onnx.noise(file, 1, 1, 1)).enough();
     }
 
     @Test
@@ -133,7 +217,7 @@ final class BiasCorrectionTest {
                         .setInitializer(1, other.graph().getInitializer(1)))
                 .build();
         double[] distances = new Comparison(model, samples, new Runner(Onnx.BACKEND, folder))
-                .distances(List.of(further, model), Calibration.ENOUGH);
+                .distances(List.of(further, model), InputMeans.ENOUGH);
         assertThat(distances[0]).isGreaterThan(0.001);
         assertThat(distances[1]).isLessThan(1e-6);
     }

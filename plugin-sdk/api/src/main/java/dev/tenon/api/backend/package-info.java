@@ -3,7 +3,7 @@
  * Runs models of one or more formats. Plugins implement {@link dev.tenon.api.backend.Backend}; the scheduler opens sessions and leases them.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.tenon.api.backend;
 

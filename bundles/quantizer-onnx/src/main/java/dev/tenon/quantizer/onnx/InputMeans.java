@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.quantizer.onnx;
+
+import dev.tenon.api.quantizer.Schemes;
+import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnx.graph.proto.NodeProto;
+import dev.tenon.quantizer.onnx.Layer.Operator;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The means of what layers with a bias read, of each channel over all places of a picture and all rows of a matrix, in the
+ * first samples. Not thread-safe.
+ */
+final class InputMeans {
+    /** So many samples tell means. */
+    static final int ENOUGH = 32;
+
+    /** A large model takes long, and has so many values in each sample that fewer samples tell as much. */
+    private static final int LEAST_ENOUGH = 8;
+
+    private static final long ENOUGH_VALUES = 1L << 26;
+
+    private static final String MEAN = "__mean";
+    private static final String SHAPE = "__shape";
+
+    private final Map<String, Read> read = new LinkedHashMap<>();
+    private int enough = ENOUGH;
+    private int samples;
+
+    private static final class Read {
+        private final boolean isPicture;
+        private double[] sums = {};
+        private long rows;
+        private long[] places = {};
+
+        private Read(boolean isPicture) {
+            this.isPicture = isPicture;
+        }
+    }
+
+    /**
+     * The mean of an activation.
+     *
+     * @param channels of each one, a number
+     * @param places the extents of the first sample's pictures; none of a matrix
+     */
+    record Mean(double[] channels, long[] places) {}
+
+    /**
+     * Makes one.
+     *
+     * @param layers of a prepared model
+     */
+    InputMeans(Collection<Layer> layers) {
+        layers.stream()
+                .filter(Layer::isOuter)
+                .filter(layer -> layer.schemes().contains(Schemes.W8A8) && MeanErrors.hasBias(layer))
+                .forEach(layer -> read.put(layer.node().getInput(0), new Read(layer.operator() == Operator.CONV)));
+    }
+
+    /** Returns the nodes whose outputs {@link #add} wants of each sample. */
+    List<NodeProto> nodes() {
+        List<NodeProto> nodes = new ArrayList<>();
+        read.forEach((name, each) -> {
+            String operator = each.isPicture ? "GlobalAveragePool" : "Identity";
+            nodes.add(Nodes.node(operator, List.of(name), name + MEAN).build());
+            nodes.add(Nodes.node("Shape", List.of(name), name + SHAPE).build());
+        });
+        return nodes;
+    }
+
+    /** Looks at a sample; at none after {@link #enough}. */
+    void add(Map<String, Tensor> outputs) {
+        if (samples == enough) {
+            return;
+        }
+        samples++;
+        long values = 0;
+        for (Map.Entry<String, Read> each : read.entrySet()) {
+            values += add(
+                    each.getValue(),
+                    Optional.ofNullable(outputs.get(each.getKey() + MEAN)).orElseThrow(),
+                    Optional.ofNullable(outputs.get(each.getKey() + SHAPE)).orElseThrow());
+        }
+        if (samples == 1) {
+            enough = (int) Math.max(LEAST_ENOUGH, Math.min(ENOUGH, ENOUGH_VALUES / Math.max(1, values)));
+        }
+    }
+
+    private static long add(Read read, Tensor means, Tensor shape) {
+        LongBuffer extents = shape.data().asLongBuffer();
+        long values = 1;
+        for (int i = 0; i < extents.limit(); i++) {
+            values *= extents.get(i);
+        }
+        if (values == 0) {
+            return 0;
+        }
+        int channels = Math.toIntExact(extents.get(1));
+        if (read.sums.length == 0) {
+            read.sums = new double[channels];
+            read.places = new long[extents.limit() - 2];
+            extents.position(2).get(read.places);
+        }
+        FloatBuffer floats = means.floats();
+        while (floats.hasRemaining()) {
+            for (int channel = 0; channel < channels; channel++) {
+                read.sums[channel] += floats.get();
+            }
+            read.rows++;
+        }
+        return values;
+    }
+
+    /**
+     * Returns how many samples are enough for what needs no extremes.
+     *
+     * @return from 8 to 32, which does not depend on how many there were
+     */
+    int enough() {
+        return enough;
+    }
+
+    /**
+     * Returns the mean of an activation.
+     *
+     * @return nothing if none was seen
+     */
+    Optional<Mean> of(String activation) {
+        return Optional.ofNullable(read.get(activation))
+                .filter(each -> each.rows > 0)
+                .map(each -> {
+                    double[] means = each.sums.clone();
+                    for (int channel = 0; channel < means.length; channel++) {
+                        means[channel] /= each.rows;
+                    }
+                    return new Mean(means, each.places);
+                });
+    }
+}

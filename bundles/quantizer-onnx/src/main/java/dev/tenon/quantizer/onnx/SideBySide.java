@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.quantizer.onnx;
+
+import dev.tenon.api.backend.BackendException;
+import dev.tenon.api.tensor.Tensor;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Runs several samples at once, each on threads of its own: the many small operators of a model gain nothing from a second
+ * thread, and a second sample does. What is made of them is seen in the samples' order, so that sums are the same each time.
+ */
+final class SideBySide {
+    /** Each sample on the way takes the memory of its activations. */
+    private static final int MOST = 4;
+
+    private static final int AT_ONCE =
+            Math.max(1, Math.min(MOST, Runtime.getRuntime().availableProcessors()));
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private SideBySide() {}
+
+    /**
+     * Asks a model, or several.
+     *
+     * @param <T> what is made of a sample
+     */
+    interface Ask<T> {
+        /** Called by several threads at once. */
+        T of(Map<String, Tensor> sample) throws BackendException;
+    }
+
+    /** Returns how many threads one run should take. */
+    static int threadsOfEach() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / AT_ONCE);
+    }
+
+    /**
+     * Asks of each sample.
+     *
+     * @param samples read by the calling thread
+     * @param most so many of them, at most
+     * @param ask what is asked
+     * @param look sees each answer, on the calling thread; throws nothing but what is to end it
+     * @return how many were asked; all have ended by then, whatever is thrown
+     * @throws FailedException if one failed
+     * @throws InterruptedIOException if the calling thread is interrupted
+     */
+    static <T> int each(Iterator<Map<String, Tensor>> samples, long most, Ask<T> ask, Consumer<T> look)
+            throws FailedException, IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
+            Thread thread = new Thread(work, "quantizer-sample-" + NUMBER.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        Queue<Future<T>> asked = new ArrayDeque<>();
+        int seen = 0;
+        try {
+            int begun = 0;
+            while (begun < most && samples.hasNext()) {
+                Map<String, Tensor> sample = samples.next();
+                asked.add(threads.submit(() -> ask.of(sample)));
+                begun++;
+                if (asked.size() > AT_ONCE) {
+                    look.accept(answer(asked.remove(), seen));
+                    seen++;
+                }
+            }
+            while (!asked.isEmpty()) {
+                look.accept(answer(asked.remove(), seen));
+                seen++;
+            }
+            return seen;
+        } finally {
+            asked.forEach(each -> each.cancel(false));
+            end(threads);
+        }
+    }
+
+    private static <T> T answer(Future<T> asked, int index) throws FailedException, IOException {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BackendException failure) {
+                throw new FailedException(index, failure);
+            }
+            throw new IllegalStateException("sample " + (index + 1) + " cannot be run: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("quantizing was interrupted");
+        }
+    }
+
+    /** A session must not be closed while it runs, not even for an interrupt. */
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A sample that a model did not take. */
+    static final class FailedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final int index;
+
+        FailedException(int index, BackendException cause) {
+            super(cause.getMessage(), cause);
+            this.index = index;
+        }
+
+        /** Returns the sample's, from 0. */
+        int index() {
+            return index;
+        }
+    }
+}

@@ -33,7 +33,7 @@ final class BiasCorrection {
      * Makes one.
      *
      * @param model prepared
-     * @param layers of it, by name
+     * @param layers of it that are worth 8 bits, by name
      * @param calibration knows its activations
      * @param means of what layers read, which the calibration looks at
      * @param comparison runs variants beside it

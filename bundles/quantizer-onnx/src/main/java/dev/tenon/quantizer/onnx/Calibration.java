@@ -121,10 +121,8 @@ final class Calibration {
         }
         boolean isFirst = !isAveraged;
         if (isFirst) {
-            means.nodes().forEach(node -> {
-                nodes.add(node);
-                outputs.add(node.getOutput(0));
-            });
+            nodes.addAll(means.nodes());
+            outputs.addAll(means.outputs());
         }
         run(nodes, outputs, result -> {
             activations.forEach(name -> add(name, result));

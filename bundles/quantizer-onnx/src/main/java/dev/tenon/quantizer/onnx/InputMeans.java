@@ -3,7 +3,10 @@ package dev.tenon.quantizer.onnx;
 
 import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
+import dev.tenon.onnx.graph.proto.TensorProto;
+import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import dev.tenon.quantizer.onnx.Layer.Operator;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The means of what layers with a bias read, of each channel over all places of a picture and all rows of a matrix, in the
@@ -27,7 +31,8 @@ final class InputMeans {
 
     private static final long ENOUGH_VALUES = 1L << 26;
 
-    private static final String MEAN = "__mean";
+    private static final String SUM = "__sum";
+    private static final String AXES = "__axes";
     private static final String SHAPE = "__shape";
 
     private final Map<String, Read> read = new LinkedHashMap<>();
@@ -35,13 +40,13 @@ final class InputMeans {
     private int samples;
 
     private static final class Read {
-        private final boolean isPicture;
+        private final int axes;
         private double[] sums = {};
         private long rows;
         private long[] places = {};
 
-        private Read(boolean isPicture) {
-            this.isPicture = isPicture;
+        private Read(int axes) {
+            this.axes = axes;
         }
     }
 
@@ -62,18 +67,49 @@ final class InputMeans {
         layers.stream()
                 .filter(Layer::isOuter)
                 .filter(layer -> layer.schemes().contains(Schemes.W8A8) && MeanErrors.hasBias(layer))
-                .forEach(layer -> read.put(layer.node().getInput(0), new Read(layer.operator() == Operator.CONV)));
+                .forEach(layer -> read.put(layer.node().getInput(0), new Read(axes(layer))));
     }
 
-    /** Returns the nodes whose outputs {@link #add} wants of each sample. */
+    /** How many axes a picture has beside those of its channels; a matrix has none. */
+    private static int axes(Layer layer) {
+        return layer.operator() == Operator.CONV ? layer.weight().getDimsCount() - 2 : 0;
+    }
+
+    /** Returns the nodes that make {@link #outputs}. */
     List<NodeProto> nodes() {
         List<NodeProto> nodes = new ArrayList<>();
         read.forEach((name, each) -> {
-            String operator = each.isPicture ? "GlobalAveragePool" : "Identity";
-            nodes.add(Nodes.node(operator, List.of(name), name + MEAN).build());
+            if (each.axes == 0) {
+                nodes.add(Nodes.node("Identity", List.of(name), name + SUM).build());
+            } else {
+                nodes.add(axes(name + AXES, each.axes));
+                nodes.add(Nodes.node("ReduceSum", List.of(name, name + AXES), name + SUM)
+                        .build());
+            }
             nodes.add(Nodes.node("Shape", List.of(name), name + SHAPE).build());
         });
         return nodes;
+    }
+
+    private static NodeProto axes(String name, int count) {
+        TensorProto.Builder axes =
+                TensorProto.newBuilder().setDataType(DataType.INT64_VALUE).addDims(count);
+        for (long axis = 2; axis < 2 + count; axis++) {
+            axes.addInt64Data(axis);
+        }
+        AttributeProto value = AttributeProto.newBuilder()
+                .setName("value")
+                .setType(AttributeProto.AttributeType.TENSOR)
+                .setT(axes)
+                .build();
+        return Nodes.node("Constant", List.of(), name).addAttribute(value).build();
+    }
+
+    /** Returns the names of what {@link #add} wants of each sample. */
+    List<String> outputs() {
+        return read.keySet().stream()
+                .flatMap(name -> Stream.of(name + SUM, name + SHAPE))
+                .toList();
     }
 
     /** Looks at a sample; at none after {@link #enough}. */
@@ -86,7 +122,7 @@ final class InputMeans {
         for (Map.Entry<String, Read> each : read.entrySet()) {
             values += add(
                     each.getValue(),
-                    Optional.ofNullable(outputs.get(each.getKey() + MEAN)).orElseThrow(),
+                    Optional.ofNullable(outputs.get(each.getKey() + SUM)).orElseThrow(),
                     Optional.ofNullable(outputs.get(each.getKey() + SHAPE)).orElseThrow());
         }
         if (samples == 1) {
@@ -94,7 +130,7 @@ final class InputMeans {
         }
     }
 
-    private static long add(Read read, Tensor means, Tensor shape) {
+    private static long add(Read read, Tensor sums, Tensor shape) {
         LongBuffer extents = shape.data().asLongBuffer();
         long values = 1;
         for (int i = 0; i < extents.limit(); i++) {
@@ -109,10 +145,14 @@ final class InputMeans {
             read.places = new long[extents.limit() - 2];
             extents.position(2).get(read.places);
         }
-        FloatBuffer floats = means.floats();
+        long places = 1;
+        for (int i = 2; i < extents.limit(); i++) {
+            places *= extents.get(i);
+        }
+        FloatBuffer floats = sums.floats();
         while (floats.hasRemaining()) {
             for (int channel = 0; channel < channels; channel++) {
-                read.sums[channel] += floats.get();
+                read.sums[channel] += floats.get() / (double) places;
             }
             read.rows++;
         }

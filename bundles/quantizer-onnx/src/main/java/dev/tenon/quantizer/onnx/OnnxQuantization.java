@@ -59,10 +59,11 @@ final class OnnxQuantization implements Quantization {
         this.halves = new HalfFit(prepared.model(), this.layers, calibration);
         this.work = request.work();
         this.rounding = new BlockRounding(calibration);
-        this.correction =
-                new BiasCorrection(prepared.model(), this.layers, calibration, means, comparison, integers, work);
         this.small = SmallLayers.notWorthIt(
                 prepared.model(), layers, Math.max(request.model().bytes(), Float.BYTES * parameters(layers)));
+        Map<String, Layer> worthIt = new LinkedHashMap<>(this.layers);
+        small.forEach(layer -> worthIt.remove(layer.name()));
+        this.correction = new BiasCorrection(prepared.model(), worthIt, calibration, means, comparison, integers, work);
         this.weights = weights;
     }
 

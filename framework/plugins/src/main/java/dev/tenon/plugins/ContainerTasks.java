@@ -28,8 +28,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class ContainerTasks implements TaskWorkers {
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(60);
 
-    /** Workers start fast and compute slowly unless told otherwise; a task is long. */
-    private static final String COMPUTE_FAST = "-XX:TieredStopAtLevel=4";
+    /**
+     * Workers start fast and compute slowly unless told otherwise. A task may be long: what is hot is compiled by C2, but ten
+     * times later than is usual, as in the host ({@code java.options}), since it took the cores in the first seconds from
+     * the task itself.
+     */
+    private static final String[] COMPUTE_FAST = {
+        "-XX:TieredStopAtLevel=4",
+        "-XX:Tier4InvocationThreshold=50000",
+        "-XX:Tier4MinInvocationThreshold=6000",
+        "-XX:Tier4CompileThreshold=150000",
+        "-XX:Tier4BackEdgeThreshold=400000"
+    };
 
     private final Platform platform;
     private final WorkerHomes homes;

@@ -121,10 +121,11 @@ public final class OnnxBackend implements Backend {
             if (threads == 0) {
                 options.disablePerSessionThreads();
             } else {
-                options.setIntraOpNumThreads(threads);
+                options.setIntraOpNumThreads(library.atMost(threads));
+                options.addConfigEntry("session.intra_op.allow_spinning", "0");
             }
-            SharedSession loaded =
-                    SharedSession.open(environment, model, options, DESCRIPTOR.name() + " threads=" + threads);
+            String configuration = threads == 0 ? DESCRIPTOR.name() : DESCRIPTOR.name() + " threads=" + threads;
+            SharedSession loaded = SharedSession.open(environment, model, options, configuration);
             try {
                 List<TensorSpec> inputs = Types.specs(
                         model, "input", loaded.session().getInputInfo().values());

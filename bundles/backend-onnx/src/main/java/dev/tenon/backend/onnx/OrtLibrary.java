@@ -39,11 +39,16 @@ final class OrtLibrary {
      * Prepares, loads nothing.
      *
      * @param cache folder for unpacked natives; empty leaves that to ONNX Runtime, which uses the temporary folder
-     * @param threads size of the one thread pool, at least 1
+     * @param threads size of the thread pool that sessions share, at least 1
      */
     OrtLibrary(Optional<Path> cache, int threads) {
         this.cache = cache;
         this.threads = threads;
+    }
+
+    /** Returns how many threads a session that asks for some of its own gets. */
+    int atMost(int asked) {
+        return Math.min(asked, threads);
     }
 
     /**

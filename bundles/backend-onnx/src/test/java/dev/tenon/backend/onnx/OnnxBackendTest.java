@@ -11,8 +11,10 @@ import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.tensor.ElementType;
 import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
+import dev.tenon.onnxruntime.SharedSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +65,23 @@ class OnnxBackendTest {
                 assertThat(given.data()).isEqualTo(input.data());
             }
         }
+    }
+
+    @Test
+    void eachNumberOfThreadsIsALoadedModelOfItsOwn() throws BackendException {
+        Path model = TinyOnnx.write(folder, "threads", TinyOnnx.identity(TinyOnnx.FLOAT, 3));
+        Tensor input = Tensor.ofFloats(new float[] {1, 2, 3}, 3);
+        int before = SharedSession.count();
+        try (ModelSession shared = backend.open(model, SessionOptions.cpu());
+                ModelSession again = backend.open(model, SessionOptions.cpu());
+                ModelSession one = backend.open(model, new SessionOptions("cpu", 1));
+                ModelSession many = backend.open(model, new SessionOptions("cpu", 64))) {
+            assertThat(SharedSession.count() - before).isEqualTo(3);
+            for (ModelSession session : List.of(shared, again, one, many)) {
+                assertThat(session.run(Map.of("x", input)).get("y").toFloats()).containsExactly(1, 2, 3);
+            }
+        }
+        assertThat(SharedSession.count()).isEqualTo(before);
     }
 
     @Test

@@ -48,8 +48,7 @@ final class Balancing {
     static ModelProto balanced(
             ModelProto model, Comparison comparison, Integers integers, WeightsFile weights, Path work)
             throws IOException {
-        Calibration calibration =
-                new Calibration(model, comparison.samples(), comparison.runner(), new InputMeans(List.of()));
+        Calibration calibration = new Calibration(model, comparison.samples(), comparison.runner());
         List<BalancedGroup> groups = BalancedGroup.of(Graph.of(model.getGraph()), Layers.of(model.getGraph(), true));
         if (groups.isEmpty() || !calibration.hasSamples()) {
             return model;
@@ -71,7 +70,7 @@ final class Balancing {
                     variant(balanced, Schemes.W8A8, comparison, integers, file),
                     variant(model, Schemes.W4A8, comparison, integers, file),
                     variant(balanced, Schemes.W4A8, comparison, integers, file));
-            double[] distances = comparison.distances(variants, InputMeans.ENOUGH);
+            double[] distances = comparison.distances(variants, InputMeans.ENOUGH, new ExactAnswers(model));
             return distances[1] < distances[0] && distances[3] <= distances[2] ? balanced : model;
         }
     }
@@ -173,8 +172,7 @@ final class Balancing {
                         .toList()
                 : List.of();
         EightBitPlan plan = EightBits.plan(Graph.of(model.getGraph()), onEightBits);
-        Calibration calibration =
-                new Calibration(model, comparison.samples(), comparison.runner(), new InputMeans(List.of()));
+        Calibration calibration = new Calibration(model, comparison.samples(), comparison.runner());
         Map<String, Spread.Range> ranges = EightBits.ranges(plan, calibration, RangeMethod.MIN_MAX);
         return new Variant(model, layers, all, new EightBits(plan, ranges, Map.of(), integers), Map.of(), file).make();
     }

@@ -17,13 +17,12 @@ import java.util.Optional;
 /**
  * Decides whether biases make up for the rounding of weights ({@link MeanErrors}): that serves most models and harms a few,
  * so a variant with all layers on 8 bits is made with and without, and the samples say which is nearer to the model. The
- * answer is found once, and does not depend on what is asked for. Not thread-safe.
+ * answer is found once, in runs that do not depend on what is asked for. Not thread-safe.
  */
 final class BiasCorrection {
     private final ModelProto model;
     private final Map<String, Layer> layers;
     private final Calibration calibration;
-    private final InputMeans means;
     private final Comparison comparison;
     private final Integers integers;
     private final Path work;
@@ -35,7 +34,6 @@ final class BiasCorrection {
      * @param model prepared
      * @param layers of it that are worth 8 bits, by name
      * @param calibration knows its activations
-     * @param means of what layers read, which the calibration looks at
      * @param comparison runs variants beside it
      * @param integers what the device likes
      * @param work takes what is needed for it
@@ -44,14 +42,12 @@ final class BiasCorrection {
             ModelProto model,
             Map<String, Layer> layers,
             Calibration calibration,
-            InputMeans means,
             Comparison comparison,
             Integers integers,
             Path work) {
         this.model = model;
         this.layers = layers;
         this.calibration = calibration;
-        this.means = means;
         this.comparison = comparison;
         this.integers = integers;
         this.work = work;
@@ -84,13 +80,16 @@ final class BiasCorrection {
                 .filter(layer -> all.containsKey(layer.name()))
                 .toList();
         EightBitPlan plan = EightBits.plan(Graph.of(model.getGraph()), onEightBits);
+        InputMeans means = new InputMeans(onEightBits);
+        ExactAnswers exact = new ExactAnswers(model);
+        calibration.watch(EightBits.needed(plan), means, exact);
         EightBits without =
                 new EightBits(plan, EightBits.ranges(plan, calibration, RangeMethod.MIN_MAX), Map.of(), integers);
         Map<String, float[]> errors = new MeanErrors(means, integers.most()).of(onEightBits);
         EightBits with = new EightBits(plan, without.ranges(), errors, integers);
         try (WeightsFile file = new WeightsFile(work)) {
             double[] distances = comparison.distances(
-                    List.of(variant(all, without, file), variant(all, with, file)), means.enough());
+                    List.of(variant(all, without, file), variant(all, with, file)), means.enough(), exact);
             return distances[1] < distances[0] ? errors : Map.of();
         }
     }

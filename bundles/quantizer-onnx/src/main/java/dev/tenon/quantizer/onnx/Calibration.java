@@ -29,8 +29,8 @@ import java.util.function.Consumer;
  * histogram is asked for, it is run once more. Not thread-safe.
  */
 final class Calibration {
-    /** What the activations of one run may take: more of them are looked at in further runs. */
-    private static final long MOST_BYTES = 256L << 20;
+    /** What the activations may take that are in memory at a time: more of them are looked at in further runs. */
+    private static final long MOST_BYTES = 512L << 20;
 
     private static final String LEAST = "__least";
     private static final String GREATEST = "__greatest";
@@ -40,8 +40,6 @@ final class Calibration {
     private final ModelProto model;
     private final Iterable<Map<String, Tensor>> samples;
     private final Runner runner;
-    private final InputMeans means;
-    private boolean isAveraged;
     private final Map<String, Spread> spreads = new LinkedHashMap<>();
     private final Map<String, Histogram> histograms = new HashMap<>();
 
@@ -50,13 +48,11 @@ final class Calibration {
      *
      * @param model prepared
      * @param samples what it is run with, by the runner
-     * @param means are looked at when first the model is run for ranges
      */
-    Calibration(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner, InputMeans means) {
+    Calibration(ModelProto model, Iterable<Map<String, Tensor>> samples, Runner runner) {
         this.model = model;
         this.samples = samples;
         this.runner = runner;
-        this.means = means;
     }
 
     boolean hasSamples() {
@@ -76,7 +72,7 @@ final class Calibration {
         List<String> unknown =
                 activations.stream().filter(name -> !spreads.containsKey(name)).toList();
         if (!unknown.isEmpty()) {
-            measure(unknown);
+            watch(unknown);
         }
         boolean isCounted = method == RangeMethod.PERCENTILE || method == RangeMethod.ENTROPY;
         if (isCounted) {
@@ -109,38 +105,45 @@ final class Calibration {
         };
     }
 
-    private void measure(List<String> activations) throws IOException {
+    /**
+     * Looks at activations whose extremes are wanted, and shows the samples to others on the way.
+     *
+     * @param activations 32-bit floats
+     * @param watches see each sample once
+     * @throws QuantizationRefusedException as {@link #ranges}
+     * @throws IOException as there
+     */
+    void watch(Collection<String> activations, Watch... watches) throws IOException {
         List<NodeProto> nodes = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
+        Map<String, Spread> seen = new LinkedHashMap<>();
         for (String name : activations) {
-            spreads.put(name, new Spread());
+            seen.put(name, new Spread());
             nodes.add(reduction("ReduceMin", name, name + LEAST));
             nodes.add(reduction("ReduceMax", name, name + GREATEST));
             nodes.add(Nodes.node("Size", List.of(name), name + SIZE).build());
             outputs.addAll(List.of(name + LEAST, name + GREATEST, name + SIZE));
         }
-        boolean isFirst = !isAveraged;
-        if (isFirst) {
-            nodes.addAll(means.nodes());
-            outputs.addAll(means.outputs());
+        for (Watch watch : watches) {
+            nodes.addAll(watch.nodes());
+            outputs.addAll(watch.outputs());
         }
         run(nodes, outputs, result -> {
-            activations.forEach(name -> add(name, result));
-            if (isFirst) {
-                means.add(result);
+            seen.forEach((name, spread) -> add(name, spread, result));
+            for (Watch watch : watches) {
+                watch.add(result);
             }
         });
-        isAveraged = true;
+        spreads.putAll(seen);
     }
 
-    private void add(String name, Map<String, Tensor> result) {
+    private static void add(String name, Spread spread, Map<String, Tensor> result) {
         long elements = found(result, name + SIZE).data().getLong(0);
         if (elements > 0) {
-            spread(name)
-                    .add(
-                            found(result, name + LEAST).data().getFloat(0),
-                            found(result, name + GREATEST).data().getFloat(0),
-                            elements);
+            spread.add(
+                    found(result, name + LEAST).data().getFloat(0),
+                    found(result, name + GREATEST).data().getFloat(0),
+                    elements);
         }
     }
 
@@ -155,7 +158,7 @@ final class Calibration {
         long bytes = 0;
         for (String name : activations) {
             long size = 4 * spread(name).mostElements();
-            if (!part.isEmpty() && bytes + size > MOST_BYTES) {
+            if (!part.isEmpty() && bytes + size > MOST_BYTES / SideBySide.inMemory()) {
                 countPart(part);
                 part.clear();
                 bytes = 0;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,25 +32,27 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
      * @param variants of the same inputs and outputs
      * @param fitted how many samples a correction was fitted to: they would speak for it, so three quarters as many of
      *     those after them are asked; the first, if there are not so many
+     * @param known what need not be asked of the model
      * @return of each one minus the mean cosine between its answers to some samples and the model's
      * @throws QuantizationRefusedException if the samples do not fit the model
      * @throws IOException if a variant cannot be written to be run
      */
-    double[] distances(List<ModelProto> variants, int fitted) throws IOException {
+    double[] distances(List<ModelProto> variants, int fitted, ExactAnswers known) throws IOException {
+        int count = fitted * 3 / 4;
+        int available = available(fitted + count);
+        int from = available == fitted + count ? fitted : 0;
+        int to = Math.min(available, from + count);
+        Optional<List<Map<String, Tensor>>> exact = known.of(from, to);
         double[] distances = new double[variants.size()];
         List<Runner.Running> opened = new ArrayList<>();
         try {
-            opened.add(runner.open(model));
             for (ModelProto variant : variants) {
                 opened.add(runner.open(variant));
             }
-            int most = fitted * 3 / 4;
-            int from = hasSamples(fitted + most) ? fitted : 0;
-            Iterator<Map<String, Tensor>> asked = samples.iterator();
-            for (int i = 0; i < from; i++) {
-                asked.next();
+            if (exact.isEmpty()) {
+                opened.add(runner.open(model));
             }
-            SideBySide.each(asked, most, sample -> distances(opened, sample), each -> {
+            SideBySide.each(questions(from, exact), to - from, question -> distances(opened, question), each -> {
                 for (int i = 0; i < distances.length; i++) {
                     distances[i] += each[i];
                 }
@@ -65,24 +68,48 @@ record Comparison(ModelProto model, Iterable<Map<String, Tensor>> samples, Runne
         }
     }
 
-    /** Of the variants, which are opened behind the model. */
-    private static double[] distances(List<Runner.Running> opened, Map<String, Tensor> sample) throws BackendException {
-        Map<String, Tensor> exact = opened.get(0).run(sample);
-        double[] distances = new double[opened.size() - 1];
+    /** A sample, and what the model answers to it if that is known. */
+    private record Question(Map<String, Tensor> sample, Optional<Map<String, Tensor>> exact) {}
+
+    private Iterator<Question> questions(int from, Optional<List<Map<String, Tensor>>> exact) {
+        Iterator<Map<String, Tensor>> asked = samples.iterator();
+        for (int i = 0; i < from; i++) {
+            asked.next();
+        }
+        Iterator<Map<String, Tensor>> answers = exact.orElse(List.of()).iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return asked.hasNext();
+            }
+
+            @Override
+            public Question next() {
+                return new Question(asked.next(), exact.map(all -> answers.next()));
+            }
+        };
+    }
+
+    /** Of the variants; the model is opened behind them where its answer is not known. */
+    private double[] distances(List<Runner.Running> opened, Question question) throws BackendException {
+        double[] distances = new double[question.exact().isPresent() ? opened.size() : opened.size() - 1];
+        Map<String, Tensor> exact = question.exact().isPresent()
+                ? question.exact().get()
+                : opened.get(distances.length).run(question.sample());
         for (int i = 0; i < distances.length; i++) {
-            distances[i] = 1 - cosine(exact, opened.get(i + 1).run(sample));
+            distances[i] = 1 - cosine(exact, opened.get(i).run(question.sample()));
         }
         return distances;
     }
 
-    private boolean hasSamples(int count) {
+    private int available(int most) {
         Iterator<Map<String, Tensor>> all = samples.iterator();
-        int seen = 0;
-        while (seen < count && all.hasNext()) {
+        int count = 0;
+        while (count < most && all.hasNext()) {
             all.next();
-            seen++;
+            count++;
         }
-        return seen == count;
+        return count;
     }
 
     /** Returns the mean cosine over the outputs that are floats; 1 if there are none. */

@@ -49,6 +49,11 @@ record EightBits(EightBitPlan plan, Map<String, Range> ranges, Map<String, float
         return EightBitPlan.of(graph, nodes);
     }
 
+    /** Returns the activations whose ranges those of a plan have. */
+    static List<String> needed(EightBitPlan plan) {
+        return plan.activations().stream().map(plan::rangeOf).distinct().toList();
+    }
+
     /**
      * Finds the ranges of the activations of a plan.
      *
@@ -60,8 +65,7 @@ record EightBits(EightBitPlan plan, Map<String, Range> ranges, Map<String, float
         if (plan.activations().isEmpty()) {
             return Map.of();
         }
-        List<String> needed =
-                plan.activations().stream().map(plan::rangeOf).distinct().toList();
+        List<String> needed = needed(plan);
         Map<String, Range> ranges = new LinkedHashMap<>(calibration.ranges(needed, method));
         needed.forEach(name -> ranges.putIfAbsent(name, new Range(0, 0)));
         return ranges;
@@ -97,7 +101,7 @@ record EightBits(EightBitPlan plan, Map<String, Range> ranges, Map<String, float
         Int8Weights quantized = Int8Weights.perChannel(weights, axis, integers.most(), least);
         float[] errors = this.errors.getOrDefault(layer.name(), new float[bias.length]);
         for (int channel = 0; channel < bias.length; channel++) {
-            if (quantized.scales()[channel] > least[channel]) { // else it is rounded otherwise than was measured
+            if (quantized.scales()[channel] > least[channel]) { // else it is rounded otherwise than was computed
                 bias[channel] -= errors[channel];
             }
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantizer.onnx;
 
-import dev.tenon.api.quantizer.Schemes;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.onnx.graph.proto.AttributeProto;
 import dev.tenon.onnx.graph.proto.NodeProto;
@@ -20,10 +19,10 @@ import java.util.stream.Stream;
 
 /**
  * The means of what layers with a bias read, of each channel over all places of a picture and all rows of a matrix, in the
- * first samples. Not thread-safe.
+ * first samples. What has a value in it that is no number is left out. Not thread-safe.
  */
-final class InputMeans {
-    /** So many samples tell means. */
+final class InputMeans implements Watch {
+    /** So many samples tell means, and which of two variants is nearer. */
     static final int ENOUGH = 32;
 
     /** A large model takes long, and has so many values in each sample that fewer samples tell as much. */
@@ -54,19 +53,18 @@ final class InputMeans {
      * The mean of an activation.
      *
      * @param channels of each one, a number
-     * @param places the extents of the first sample's pictures; none of a matrix
+     * @param places the extents of the first picture that was not empty; none of a matrix
      */
     record Mean(double[] channels, long[] places) {}
 
     /**
      * Makes one.
      *
-     * @param layers of a prepared model
+     * @param layers that may be on 8 bits
      */
     InputMeans(Collection<Layer> layers) {
         layers.stream()
-                .filter(Layer::isOuter)
-                .filter(layer -> layer.schemes().contains(Schemes.W8A8) && MeanErrors.hasBias(layer))
+                .filter(MeanErrors::hasBias)
                 .forEach(layer -> read.put(layer.node().getInput(0), new Read(axes(layer))));
     }
 
@@ -75,14 +73,14 @@ final class InputMeans {
         return layer.operator() == Operator.CONV ? layer.weight().getDimsCount() - 2 : 0;
     }
 
-    /** Returns the nodes that make {@link #outputs}. */
-    List<NodeProto> nodes() {
+    @Override
+    public List<NodeProto> nodes() {
         List<NodeProto> nodes = new ArrayList<>();
         read.forEach((name, each) -> {
             if (each.axes == 0) {
                 nodes.add(Nodes.node("Identity", List.of(name), name + SUM).build());
             } else {
-                nodes.add(axes(name + AXES, each.axes));
+                nodes.add(numbers(name + AXES, each.axes));
                 nodes.add(Nodes.node("ReduceSum", List.of(name, name + AXES), name + SUM)
                         .build());
             }
@@ -91,7 +89,7 @@ final class InputMeans {
         return nodes;
     }
 
-    private static NodeProto axes(String name, int count) {
+    private static NodeProto numbers(String name, int count) {
         TensorProto.Builder axes =
                 TensorProto.newBuilder().setDataType(DataType.INT64_VALUE).addDims(count);
         for (long axis = 2; axis < 2 + count; axis++) {
@@ -105,15 +103,15 @@ final class InputMeans {
         return Nodes.node("Constant", List.of(), name).addAttribute(value).build();
     }
 
-    /** Returns the names of what {@link #add} wants of each sample. */
-    List<String> outputs() {
+    @Override
+    public List<String> outputs() {
         return read.keySet().stream()
                 .flatMap(name -> Stream.of(name + SUM, name + SHAPE))
                 .toList();
     }
 
-    /** Looks at a sample; at none after {@link #enough}. */
-    void add(Map<String, Tensor> outputs) {
+    @Override
+    public void add(Map<String, Tensor> outputs) {
         if (samples == enough) {
             return;
         }
@@ -149,12 +147,16 @@ final class InputMeans {
         for (int i = 2; i < extents.limit(); i++) {
             places *= extents.get(i);
         }
-        FloatBuffer floats = sums.floats();
-        while (floats.hasRemaining()) {
-            for (int channel = 0; channel < channels; channel++) {
-                read.sums[channel] += floats.get() / (double) places;
+        float[] row = new float[channels];
+        FloatBuffer rows = sums.floats();
+        while (rows.hasRemaining()) {
+            rows.get(row);
+            if (InputProducts.isFinite(row)) {
+                for (int channel = 0; channel < channels; channel++) {
+                    read.sums[channel] += row[channel] / (double) places;
+                }
+                read.rows++;
             }
-            read.rows++;
         }
         return values;
     }

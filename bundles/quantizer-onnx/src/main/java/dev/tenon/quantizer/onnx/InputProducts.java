@@ -43,7 +43,8 @@ final class InputProducts {
         }
     }
 
-    private static boolean isFinite(float[] row) {
+    /** Says whether all are numbers. */
+    static boolean isFinite(float[] row) {
         for (float value : row) {
             if (!Float.isFinite(value)) {
                 return false;

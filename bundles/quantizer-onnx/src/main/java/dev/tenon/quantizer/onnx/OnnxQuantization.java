@@ -46,7 +46,6 @@ final class OnnxQuantization implements Quantization {
             Preparation prepared,
             List<Layer> layers,
             Calibration calibration,
-            InputMeans means,
             Integers integers,
             Comparison comparison,
             QuantizationRequest request,
@@ -63,7 +62,7 @@ final class OnnxQuantization implements Quantization {
                 prepared.model(), layers, Math.max(request.model().bytes(), Float.BYTES * parameters(layers)));
         Map<String, Layer> worthIt = new LinkedHashMap<>(this.layers);
         small.forEach(layer -> worthIt.remove(layer.name()));
-        this.correction = new BiasCorrection(prepared.model(), worthIt, calibration, means, comparison, integers, work);
+        this.correction = new BiasCorrection(prepared.model(), worthIt, calibration, comparison, integers, work);
         this.weights = weights;
     }
 
@@ -81,12 +80,10 @@ final class OnnxQuantization implements Quantization {
                         Balancing.balanced(prepared.model(), comparison, integers(request), weights, request.work()));
             }
             List<Layer> layers = Layers.of(prepared.model().getGraph(), prepared.isStandard());
-            InputMeans means = new InputMeans(layers);
             return new OnnxQuantization(
                     prepared,
                     layers,
-                    new Calibration(prepared.model(), request.samples(), runner, means),
-                    means,
+                    new Calibration(prepared.model(), request.samples(), runner),
                     integers(request),
                     new Comparison(prepared.model(), request.samples(), runner),
                     request,
@@ -121,9 +118,9 @@ final class OnnxQuantization implements Quantization {
         Map<String, String> whys = withoutSmall(decided);
         whys.putAll(fit.misfits());
         EightBitPlan plan = EightBits.plan(Graph.of(prepared.model().getGraph()), ofScheme(decided, Schemes.W8A8));
+        Map<String, float[]> errors = correction.errors(ofScheme(decided, Schemes.W8A8));
         Map<String, Range> ranges = EightBits.ranges(plan, calibration, method);
         Map<String, Int4Blocks> blocks = rounding.of(ofScheme(decided, Schemes.W4A8));
-        Map<String, float[]> errors = correction.errors(ofScheme(decided, Schemes.W8A8));
         try (WeightsFile made = new WeightsFile(work)) {
             EightBits eightBits = new EightBits(plan, ranges, errors, integers);
             ModelProto variant = new Variant(prepared.model(), layers, decided, eightBits, blocks, made).make();

@@ -2,12 +2,10 @@
 package dev.tenon.quantizer.onnx;
 
 import dev.tenon.api.backend.BackendException;
-import dev.tenon.api.tensor.Tensor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +23,9 @@ final class SideBySide {
     /** Each sample on the way takes the memory of its activations. */
     private static final int MOST = 4;
 
-    private static final int AT_ONCE =
-            Math.max(1, Math.min(MOST, Runtime.getRuntime().availableProcessors()));
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private static final int AT_ONCE = Math.max(1, Math.min(MOST, CORES));
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -35,16 +34,22 @@ final class SideBySide {
     /**
      * Asks a model, or several.
      *
-     * @param <T> what is made of a sample
+     * @param <S> a sample
+     * @param <T> what is made of it
      */
-    interface Ask<T> {
+    interface Ask<S, T> {
         /** Called by several threads at once. */
-        T of(Map<String, Tensor> sample) throws BackendException;
+        T of(S sample) throws BackendException;
     }
 
     /** Returns how many threads one run should take. */
     static int threadsOfEach() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / AT_ONCE);
+        return (CORES + AT_ONCE - 1) / AT_ONCE;
+    }
+
+    /** Returns of how many samples the outputs may be in memory at a time. */
+    static int inMemory() {
+        return AT_ONCE + 2;
     }
 
     /**
@@ -56,9 +61,9 @@ final class SideBySide {
      * @param look sees each answer, on the calling thread; throws nothing but what is to end it
      * @return how many were asked; all have ended by then, whatever is thrown
      * @throws FailedException if one failed
-     * @throws InterruptedIOException if the calling thread is interrupted
+     * @throws InterruptedIOException if the calling thread is interrupted, which stays set
      */
-    static <T> int each(Iterator<Map<String, Tensor>> samples, long most, Ask<T> ask, Consumer<T> look)
+    static <S, T> int each(Iterator<S> samples, long most, Ask<S, T> ask, Consumer<T> look)
             throws FailedException, IOException {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
             Thread thread = new Thread(work, "quantizer-sample-" + NUMBER.incrementAndGet());
@@ -70,7 +75,7 @@ final class SideBySide {
         try {
             int begun = 0;
             while (begun < most && samples.hasNext()) {
-                Map<String, Tensor> sample = samples.next();
+                S sample = samples.next();
                 asked.add(threads.submit(() -> ask.of(sample)));
                 begun++;
                 if (asked.size() > AT_ONCE) {
@@ -91,19 +96,25 @@ final class SideBySide {
 
     private static <T> T answer(Future<T> asked, int index) throws FailedException, IOException {
         try {
+            if (Thread.currentThread().isInterrupted()) { // where all is there in time, get() would not look
+                throw new InterruptedException();
+            }
             return asked.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BackendException failure) {
                 throw new FailedException(index, failure);
             }
-            throw new IllegalStateException("sample " + (index + 1) + " cannot be run: " + e.getCause(), e);
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause(); // nothing else is left
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("quantizing was interrupted");
         }
     }
 
-    /** A session must not be closed while it runs, not even for an interrupt. */
+    /** What was asked reads the caller's session and folder: it must not outlive the call, not even for an interrupt. */
     private static void end(ExecutorService threads) {
         threads.shutdown();
         boolean interrupted = false;

@@ -2,11 +2,14 @@
 package dev.tenon.quantizer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.google.protobuf.ByteString;
 import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.api.quantizer.Schemes;
+import dev.tenon.api.tensor.ElementType;
+import dev.tenon.api.tensor.Shape;
 import dev.tenon.api.tensor.Tensor;
 import dev.tenon.onnx.graph.ModelReader;
 import dev.tenon.onnx.graph.ModelWriter;
@@ -15,6 +18,8 @@ import dev.tenon.onnx.graph.proto.ModelProto;
 import dev.tenon.onnx.graph.proto.TensorProto.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Biases make up for what rounding the weights does to the mean. */
 final class BiasCorrectionTest {
@@ -52,29 +58,29 @@ final class BiasCorrectionTest {
 
     private InputMeans means(ModelProto model, List<Map<String, Tensor>> samples) throws IOException {
         InputMeans means = new InputMeans(Layers.of(model.getGraph(), true));
-        new Calibration(model, samples, new Runner(Onnx.BACKEND, folder), means)
-                .ranges(List.of("x"), RangeMethod.MIN_MAX);
+        new Calibration(model, samples, new Runner(Onnx.BACKEND, folder)).watch(List.of("x"), means);
         return means;
     }
 
-    @Test
-    void errorsAreThoseOfTheLayerItself() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void errorsAreThoseOfTheLayerItself(boolean isTransposed) throws Exception {
         Path file = new Small()
                 .input("x", DataType.FLOAT, 2, 64)
-                .weights("w", 0.3, 64, 20)
+                .weights("w", 0.3, isTransposed ? new long[] {20, 64} : new long[] {64, 20})
                 .weights("b", 0.3, 20)
-                .node("Gemm", List.of("x", "w", "b"), "y")
+                .node("Gemm", List.of("x", "w", "b"), "y", Nodes.attribute("transB", isTransposed ? 1 : 0))
                 .output("y")
                 .write(folder.resolve("gemm.onnx"), 13);
         List<Map<String, Tensor>> samples = Onnx.noise(file, 5, 1, 1);
         Weights weights = Weights.read(ModelReader.read(file).getGraph().getInitializer(0));
-        Int8Weights rounded = Int8Weights.perChannel(weights, 1, 63);
+        Int8Weights rounded = Int8Weights.perChannel(weights, isTransposed ? 0 : 1, 63);
         double[] expected = new double[20];
         for (Map<String, Tensor> sample : samples) {
             float[] x = sample.values().iterator().next().toFloats();
             for (int i = 0; i < x.length; i++) {
                 for (int channel = 0; channel < 20; channel++) {
-                    int at = i % 64 * 20 + channel;
+                    int at = isTransposed ? channel * 64 + i % 64 : i % 64 * 20 + channel;
                     float error = rounded.values()[at] * rounded.scales()[channel] - weights.values()[at];
                     expected[channel] += x[i] * error / 10;
                 }
@@ -189,6 +195,17 @@ final class BiasCorrectionTest {
     }
 
     @Test
+    void whatIsNoNumberIsLeftOut() throws Exception {
+        Path file = model();
+        List<Map<String, Tensor>> samples = new ArrayList<>(Onnx.noise(file, 6, 1, 1));
+        float[] exact = errors(file, samples).getOrDefault("c", new float[0]);
+        float[] broken = new float[8 * 12 * 12];
+        broken[500] = Float.NaN;
+        samples.add(3, Map.of("x", Tensor.ofFloats(broken, 1, 8, 12, 12)));
+        assertThat(errors(file, samples).getOrDefault("c", new float[16])).containsExactly(exact);
+    }
+
+    @Test
     void largeSamplesNeedNotBeMany() throws Exception {
         assertThat(enough(64)).isEqualTo(InputMeans.ENOUGH);
         assertThat(enough(2_048)).isEqualTo(16);
@@ -216,9 +233,30 @@ final class BiasCorrectionTest {
                 .setGraph(model.getGraph().toBuilder()
                         .setInitializer(1, other.graph().getInitializer(1)))
                 .build();
-        double[] distances = new Comparison(model, samples, new Runner(Onnx.BACKEND, folder))
-                .distances(List.of(further, model), InputMeans.ENOUGH);
+        ExactAnswers known = new ExactAnswers(model);
+        Runner runner = new Runner(Onnx.BACKEND, folder);
+        Comparison comparison = new Comparison(model, samples, runner);
+        double[] distances = comparison.distances(List.of(further, model), InputMeans.ENOUGH, known);
         assertThat(distances[0]).isGreaterThan(0.001);
         assertThat(distances[1]).isLessThan(1e-6);
+
+        new Calibration(model, samples, runner).watch(List.of("x"), known);
+        assertThat(known.of(0, 3)).isPresent();
+        assertThat(known.of(0, 4)).isEmpty();
+        Comparison mistaken = new Comparison(further, samples, runner); // the model is not asked what is known of it
+        assertThat(mistaken.distances(List.of(further, model), InputMeans.ENOUGH, known))
+                .containsExactly(distances, offset(1e-6));
+    }
+
+    @Test
+    void samplesThatMeansAreOfAreNotAsked() throws Exception {
+        Path file = model();
+        List<Map<String, Tensor>> samples = new ArrayList<>(Onnx.noise(file, 14, 1, 1));
+        Map<String, Tensor> strange = Map.of("x", Tensor.allocate(ElementType.FLOAT64, Shape.of(1, 8, 12, 12)));
+        Collections.fill(samples.subList(0, 8), strange);
+        ModelProto model = ModelReader.read(file);
+        Comparison comparison = new Comparison(model, samples, new Runner(Onnx.BACKEND, folder));
+        assertThat(comparison.distances(List.of(model), 8, new ExactAnswers(model))[0])
+                .isLessThan(1e-6);
     }
 }

@@ -70,6 +70,7 @@ final class SideBySideTest {
                                 }
                                 return number(sample);
                             } finally {
+                                linger(number(sample) > 7);
                                 running.decrementAndGet();
                             }
                         },
@@ -98,6 +99,27 @@ final class SideBySideTest {
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(ended.get()).isEqualTo(begun.get()).isLessThan(50);
+    }
+
+    @Test
+    void whatNobodyExpectedIsThrownAsItIs() {
+        IllegalStateException odd = new IllegalStateException("odd");
+        assertThatThrownBy(() -> SideBySide.each(
+                        samples(3).iterator(),
+                        3,
+                        sample -> {
+                            throw odd;
+                        },
+                        answer -> {}))
+                .isSameAs(odd);
+    }
+
+    /** Long enough that a call which did not wait would have returned. */
+    private static void linger(boolean doesLinger) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(doesLinger ? 200 : 0);
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaits(CountDownLatch latch) {

@@ -5,12 +5,15 @@ package dev.tenon.api.backend;
  * How to run a model.
  *
  * @param deviceKind kind of device to run on, one of the backend's ({@code cpu})
- * @param threads how many threads of the CPU one run takes, at most; 0 leaves it to the backend. One that calls {@link
- *     ModelSession#run} several times at once has more of a run that takes one thread, and a backend that cannot choose
- *     may disregard it
+ * @param threads how many threads of the CPU one run takes, at most; 0 leaves it to the backend. Who makes several runs at
+ *     once gets more done with 1 thread for each. A backend that cannot choose disregards it
  */
 public record SessionOptions(String deviceKind, int threads) {
-    /** Checks that there are no fewer than 0 threads. */
+    /**
+     * Checks the threads.
+     *
+     * @throws IllegalArgumentException if there are fewer than 0
+     */
     public SessionOptions {
         if (threads < 0) {
             throw new IllegalArgumentException("a run cannot take " + threads + " threads: 0 leaves it to the backend");

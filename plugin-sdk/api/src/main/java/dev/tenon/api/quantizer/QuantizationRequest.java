@@ -14,7 +14,7 @@ import java.util.Set;
  * @param deviceKind kind of the device that variants are for ({@code cpu}, {@code igpu}, {@code gpu}, {@code npu})
  * @param instructionSets what that device understands beyond the base ({@code avx512_vnni}); may be empty
  * @param samples inputs as the model meets them, by name, for the ranges of activations; may be read several times, each
- *     time from the start; none if there are none
+ *     time from the start, and several are in use at once: each has memory of its own; none if there are none
  * @param work an existing folder for what is needed until it is closed
  */
 public record QuantizationRequest(

@@ -169,7 +169,7 @@ final class LogsCommand implements Callable<Integer> {
                     .map(file -> file.substring(0, file.length() - ".log".length()))
                     .sorted()
                     .collect(Collectors.joining(", "));
-            return names.isEmpty() ? " yet" : "; there are " + names;
+            return names.isEmpty() ? " yet" : "; those that are there: " + names;
         } catch (NoSuchFileException e) {
             return ": nothing ran on this home yet";
         } catch (IOException e) {

@@ -233,6 +233,9 @@ final class PluginCommands implements Callable<Integer> {
         String name = plugin;
         if (action == Action.imports || action == Action.install && plugin.matches(".*\\.jar|.*/.*")) {
             Path file = Path.of(plugin).toAbsolutePath().normalize();
+            if (Files.isDirectory(file)) {
+                throw new Failure("no-file", file + " is a folder: name the file in it");
+            }
             if (!Files.isRegularFile(file)) {
                 throw new Failure("no-file", "there is no file " + file);
             }

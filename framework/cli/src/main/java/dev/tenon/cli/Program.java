@@ -4,6 +4,9 @@ package dev.tenon.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +14,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns a command line into an exit status: 0 done, 1 refused or failed, 2 wrong use. */
 final class Program {
+    /** What other tools call our commands, and is spelled otherwise. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "uninstall", "remove",
+            "delete", "remove",
+            "rm", "remove",
+            "ls", "list",
+            "show", "info",
+            "describe", "info",
+            "upgrade", "update",
+            "start", "up");
+
+    private static final Set<String> ENDING = Set.of("down", "stop", "shutdown");
+
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
 
@@ -69,8 +85,16 @@ final class Program {
             String kind = word.startsWith("-")
                     ? "unknown option"
                     : e.getCommandLine().getSubcommands().isEmpty() ? "one word too many:" : "unknown command";
+            Map<String, CommandLine> commands = e.getCommandLine().getSubcommands();
+            if (commands.containsKey("up") && ENDING.contains(word)) {
+                return kind + " '" + word
+                        + "'; Ctrl-C ends host and marketplace where 'tenon up' runs, 'systemctl stop'"
+                        + " the service";
+            }
             List<String> near = unmatched.getSuggestions();
-            String last = near.isEmpty() ? "" : near.get(0);
+            String last = Optional.ofNullable(ELSEWHERE.get(word))
+                    .filter(commands::containsKey)
+                    .orElse(near.isEmpty() ? "" : near.get(0));
             if (!last.isEmpty()) {
                 return kind + " '" + word + "'; did you mean '" + last + "'?";
             }

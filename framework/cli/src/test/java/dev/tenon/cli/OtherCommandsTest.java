@@ -126,7 +126,7 @@ class OtherCommandsTest extends CommandTest {
         write("log/host.log", "one\ntwo\n\u001b[31mthree\n");
         assertThat(run("logs", "-n", "2").exits(0).out()).isEqualTo("two\n[31mthree\n");
         assertThat(run("logs", "--json").json().path("lines")).hasSize(3);
-        run("logs", "market").fails("market.log", "there are host");
+        run("logs", "market").fails("market.log", "those that are there: host");
         run("logs", "../run/host").exits(2);
         run("logs", "-f", "--json").exits(2);
     }

@@ -19,6 +19,9 @@ class WrongUseTest extends CommandTest {
                 .contains("unknown command 'plugn'; did you mean 'plugin'?")
                 .hasLineCount(1);
         assertThat(run("plugin", "instal").exits(2).err()).contains("did you mean 'install'?");
+        assertThat(run("plugin", "uninstall", "x").exits(2).err()).contains("did you mean 'remove'?");
+        assertThat(run("plugin", "upgrade", "x").exits(2).err()).contains("did you mean 'update'?");
+        assertThat(run("down").exits(2).err()).contains("Ctrl-C ends host and marketplace");
         assertThat(run("status", "--jsn").exits(2).err()).contains("unknown option '--jsn'");
     }
 

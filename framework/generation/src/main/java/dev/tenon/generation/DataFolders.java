@@ -216,12 +216,25 @@ public final class DataFolders {
      * @throws IOException if something cannot be deleted
      */
     public Amount purge(String id) throws IOException {
-        Amount copies = DataTree.amount(copies(id));
+        Amount gone = amount(id);
         Path link = link(id);
-        Amount first = Files.isSymbolicLink(link) ? new Amount(0, 0) : DataTree.amount(link);
         Files.deleteIfExists(Files.isSymbolicLink(link) ? link : copies(id).resolve("link" + DurableFiles.TEMPORARY));
         DataTree.delete(link);
         DataTree.delete(copies(id));
+        return gone;
+    }
+
+    /**
+     * Says how much data there is, in all copies.
+     *
+     * @param id symbolic name
+     * @return of a plugin without data, nothing
+     * @throws IOException if the files cannot be read
+     */
+    public Amount amount(String id) throws IOException {
+        Amount copies = DataTree.amount(copies(id));
+        Path link = link(id);
+        Amount first = Files.isSymbolicLink(link) ? new Amount(0, 0) : DataTree.amount(link);
         return new Amount(copies.files() + first.files(), copies.bytes() + first.bytes());
     }
 

@@ -131,10 +131,10 @@ final class DataStage {
         made.clear();
     }
 
-    /** Deletes the data of what was removed, if the operator wants that; returns how much it was. */
+    /** Deletes the data of what was removed, if the operator wants that; says what became of them. */
     String purge(Draft draft) {
         if (!draft.change().options().contains(Change.Option.PURGE)) {
-            return "";
+            return kept(draft);
         }
         StringBuilder said = new StringBuilder();
         for (Member member : draft.removals()) {
@@ -147,6 +147,20 @@ final class DataStage {
                         .append(" bytes are deleted");
             } catch (IOException e) {
                 throw platform.storage(member.symbolicName() + " is removed, but its data cannot be deleted", e);
+            }
+        }
+        return said.toString();
+    }
+
+    private String kept(Draft draft) {
+        StringBuilder said = new StringBuilder();
+        for (Member member : draft.removals()) {
+            try {
+                if (copies.folders().amount(member.symbolicName()).files() > 0) {
+                    said.append("; its data stays, and is there when it is installed again");
+                }
+            } catch (IOException e) {
+                LOG.warn("The data of {} cannot be counted", member.symbolicName(), e);
             }
         }
         return said.toString();

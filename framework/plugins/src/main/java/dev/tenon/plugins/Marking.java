@@ -9,6 +9,7 @@ import dev.tenon.catalog.format.PluginIds;
 import dev.tenon.generation.Generation;
 import dev.tenon.generation.Member;
 import dev.tenon.generation.PluginEntry;
+import dev.tenon.plugins.ShortNames.Among;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Marking {
 
     Draft draft(Change change) {
         Map<String, Member> plugins = platform.plugins();
-        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
+        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), Among.INSTALLED);
         Member member = plugins.get(id);
         Generation current = platform.current();
         PluginEntry entry = current.plugin(id);

@@ -9,12 +9,14 @@ import dev.tenon.catalog.format.Release;
 import dev.tenon.generation.Member;
 import dev.tenon.generation.PluginEntry;
 import dev.tenon.plugins.Draft.Addition;
+import dev.tenon.plugins.ShortNames.Among;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
@@ -45,8 +47,11 @@ final class Planner {
 
     private Draft install(Change change) {
         Catalogue catalogue = market.refresh();
-        String id = ShortNames.resolve(change.plugin(), catalogue.ids(), "is offered by the marketplace");
-        Member installed = platform.plugins().get(id);
+        Map<String, Member> plugins = platform.plugins();
+        Set<String> known = new TreeSet<>(catalogue.ids());
+        known.addAll(plugins.keySet());
+        String id = ShortNames.resolve(change.plugin(), known, Among.OFFERED);
+        Member installed = plugins.get(id);
         if (installed != null) {
             throw new AdminException(
                     Reason.NO_CHANGE,
@@ -60,7 +65,7 @@ final class Planner {
 
     private Draft update(Change change) {
         Map<String, Member> plugins = platform.plugins();
-        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
+        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), Among.INSTALLED);
         Member old = plugins.get(id);
         PluginEntry entry = updatable(id);
         Catalogue catalogue = market.refresh();
@@ -96,7 +101,7 @@ final class Planner {
 
     private Draft remove(Change change) {
         Map<String, Member> plugins = platform.plugins();
-        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), "is installed");
+        String id = ShortNames.resolve(change.plugin(), plugins.keySet(), Among.INSTALLED);
         Member old = plugins.get(id);
         if (old.origin() == Member.Origin.DISTRIBUTION) {
             throw new AdminException(
@@ -125,7 +130,7 @@ final class Planner {
     /** Returns what the distribution brought of a plugin that runs in another release; empty if it brought none. */
     Optional<Member> brought(String plugin) {
         Map<String, Member> plugins = platform.plugins();
-        Member now = plugins.get(ShortNames.resolve(plugin, plugins.keySet(), "is installed"));
+        Member now = plugins.get(ShortNames.resolve(plugin, plugins.keySet(), Among.INSTALLED));
         return now.origin() == Member.Origin.DISTRIBUTION ? Optional.empty() : platform.brought(now.symbolicName());
     }
 

@@ -84,7 +84,7 @@ final class SettingsView {
                 .distinct()
                 .toList();
         try {
-            return ShortNames.resolve(name, bundles, "");
+            return ShortNames.resolve(name, bundles, ShortNames.Among.SETTABLE);
         } catch (AdminException e) {
             if (e.reason() != Reason.UNKNOWN) {
                 throw e;

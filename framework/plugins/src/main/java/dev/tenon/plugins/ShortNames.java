@@ -15,12 +15,25 @@ import java.util.TreeSet;
 final class ShortNames {
     private ShortNames() {}
 
+    /** What names are looked for in, and where an operator sees them all. */
+    enum Among {
+        INSTALLED("is installed; ./tenon plugin list shows those that are"),
+        OFFERED("is installed or offered by the marketplace; ./tenon plugin search shows those that are"),
+        SETTABLE("has settings; ./tenon config show lists those that have");
+
+        private final String absence;
+
+        Among(String absence) {
+            this.absence = absence;
+        }
+    }
+
     /**
      * Finds the id that somebody means.
      *
      * @throws AdminException if none or several match; the message names the candidates or the nearest
      */
-    static String resolve(String typed, Collection<String> ids, String where) {
+    static String resolve(String typed, Collection<String> ids, Among among) {
         if (ids.contains(typed)) {
             return typed;
         }
@@ -40,7 +53,7 @@ final class ShortNames {
         }
         String hint = Nearest.to(typed, ids, PluginIds::shortName)
                 .map(id -> "; did you mean " + PluginIds.shortName(id) + "?")
-                .orElse("; ./tenon plugin search shows what there is");
-        throw new AdminException(Reason.UNKNOWN, "no plugin '" + typed + "' " + where + hint);
+                .orElse("");
+        throw new AdminException(Reason.UNKNOWN, "no plugin '" + typed + "' " + among.absence + hint);
     }
 }

@@ -125,7 +125,8 @@ class DataTest {
         install("1.0.0", 0, "");
         Files.writeString(data().resolve("notes"), "one");
         update("1.1.0", 0, "");
-        host.done(Action.REMOVE, NOTES);
+        assertThat(host.done(Action.REMOVE, NOTES).result())
+                .isEqualTo(NOTES + " 1.1.0 is removed; its data stays, and is there when it is installed again");
         host.done(Action.INSTALL, NOTES);
         assertThat(data().resolve("notes")).hasContent("one");
         assertThat(host.done(new Change(Action.REMOVE, NOTES, "", Set.of(Change.Option.PURGE)))

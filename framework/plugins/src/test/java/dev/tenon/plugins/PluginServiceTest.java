@@ -238,7 +238,7 @@ class PluginServiceTest {
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining("did you mean skill-units");
         assertThatThrownBy(() -> plugins.plan(new Change(Action.REMOVE, "skill-units", "")))
-                .hasMessageContaining("no plugin 'skill-units' is installed");
+                .hasMessageContaining("no plugin 'skill-units' is installed; ./tenon plugin list shows");
     }
 
     @Test

@@ -172,7 +172,7 @@ record ModelJobs(Services services) {
         }
         return String.format(
                 Locale.ROOT,
-                "%s is here: %s; %.0f %% of the size, %s%s; 'tenon model use %s %s-%s' puts it to use",
+                "%s is here: %s; %.0f %% of the size, %s%s; 'tenon model use %s %s-%s' puts it to use%s",
                 name,
                 report.reason(),
                 100 * report.size().ratio(),
@@ -180,7 +180,8 @@ record ModelJobs(Services services) {
                 report.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()),
                 report.model(),
                 report.scheme(),
-                report.device().kind());
+                report.device().kind(),
+                report.speed().ratio() < 1 ? ", if its size serves you more than its speed" : "");
     }
 
     private static String speed(double ratio) {

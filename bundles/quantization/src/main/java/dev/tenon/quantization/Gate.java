@@ -115,7 +115,7 @@ final class Gate {
         int needed = Metric.needed(settings.required());
         boolean isCounted = !trial.quality().metric().equals(Metric.SIMILARITY.words());
         return isCounted && trial.quality().items() < needed && needed < Integer.MAX_VALUE
-                ? ", which takes at least " + needed + " items to show"
+                ? ", which takes at least " + needed + " items to show, beside those that calibrate it"
                 : "";
     }
 
@@ -220,5 +220,10 @@ final class Gate {
 
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** As {@link #percent}, but never rounded up: what is at least kept is what was judged by. */
+    static String percentAtLeast(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(1_000 * share + 1e-6) / 10);
     }
 }

@@ -130,13 +130,15 @@ final class ModelCommands implements Callable<Integer> {
             footer = {
                 "  A folder of pictures, for models whose descriptor says how they read pictures; in folders named as",
                 "  the labels (or their indexes) they are labelled.",
-                "  An .npz file (numpy.savez): an array for each input by its name, items along the first dimension,",
-                "  and perhaps 'labels', the index of each item's right class.",
+                "  An .npz file (numpy.savez): an array for each input by its name (one alone may have any), items",
+                "  along the first dimension, and perhaps 'labels', the index of each item's right class.",
                 "",
-                "  Part of the data calibrates, the rest judges. Without data the variant is judged by agreement with",
-                "  the original on generated inputs, and says so. A variant passes if the lower end of the 95 %%",
-                "  interval of what it keeps is at least 98 %%; what fails is never offered.",
-                "  The work goes on where it was if it is called off and begun again."
+                "  Part of the data calibrates, the rest judges: where right answers are counted, give 300 items or",
+                "  more. Without data the variant is judged by agreement with the original on generated inputs, and",
+                "  says so. A variant passes if the lower end of the 95 %% interval of what it keeps is at least",
+                "  98 %%; what fails is never offered.",
+                "  Ctrl-C leaves it to the host; 'tenon plugin cancel JOB' calls it off, and begun again it goes on",
+                "  where it was."
             })
     int quantize(
             @Parameters(paramLabel = "MODEL", description = "its id, as 'tenon model list' shows it") String id,

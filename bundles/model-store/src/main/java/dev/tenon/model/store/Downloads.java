@@ -105,7 +105,9 @@ final class Downloads {
     }
 
     private static String kept(long bytes) {
-        return bytes == 0 ? "; try again later" : "; " + bytes + " bytes are kept, the same command goes on from there";
+        return bytes == 0
+                ? "; try again later, or without a network give 'tenon model add' the file itself"
+                : "; " + bytes + " bytes are kept, the same command goes on from there";
     }
 
     private static void verify(Part part, FileSpec expected) throws IOException {

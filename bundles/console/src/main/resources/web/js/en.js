@@ -189,6 +189,7 @@ export default {
   'variants.scheme.w8a8-dynamic': '8\u00a0bits, ranges found in each run',
   'variants.scheme.w4a8': '4\u00a0bits',
   'variants.scheme.w8': '8\u00a0bits, weights only',
+  'variants.scheme.fp16': '16\u00a0bits, floats',
   'variants.keeps': 'keeps {0}\u00a0%, at least {1}\u00a0%',
   'variants.ratio': '{0}\u00a0% of the size',
   'variants.faster': '{0} times as fast here',

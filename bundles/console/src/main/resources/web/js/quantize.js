@@ -4,7 +4,7 @@ import { get, post } from './api.js';
 import { h } from './dom.js';
 import { schemeName, t } from './i18n.js';
 
-const SCHEMES = ['w8a8', 'w8a8-dynamic', 'w4a8', 'w8'];
+const SCHEMES = ['w8a8', 'w8a8-dynamic', 'w4a8', 'w8', 'fp16'];
 
 /** How the host calls such jobs: a job says no other word of what it is about. */
 const TITLE = /^quantize model (.+)$/;

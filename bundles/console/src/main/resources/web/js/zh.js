@@ -189,6 +189,7 @@ export default {
   'variants.scheme.w8a8-dynamic': '8\u00a0位，运行时确定范围',
   'variants.scheme.w4a8': '4\u00a0位',
   'variants.scheme.w8': '8\u00a0位，仅权重',
+  'variants.scheme.fp16': '16\u00a0位浮点',
   'variants.keeps': '保留 {0}%，至少 {1}%',
   'variants.ratio': '大小为原来的 {0}%',
   'variants.faster': '本机速度为原来的 {0} 倍',

@@ -221,9 +221,4 @@ final class Gate {
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
-
-    /** As {@link #percent}, but never rounded up: what is at least kept is what was judged by. */
-    static String percentAtLeast(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", Math.floor(1_000 * share + 1e-6) / 10);
-    }
 }

@@ -34,7 +34,7 @@ record Trial(
         String kept = quality.metric().equals("accuracy")
                 ? " of the original's accuracy of " + Gate.percent(quality.original())
                 : " " + quality.metric() + " with the original";
-        return Gate.percent(quality.retained()) + kept + " (at least " + Gate.percentAtLeast(quality.retainedLow())
+        return Gate.percent(quality.retained()) + kept + " (at least " + Gate.percent(quality.percentAtLeast() / 100)
                 + " at 95 % confidence, " + quality.items() + " items)";
     }
 }

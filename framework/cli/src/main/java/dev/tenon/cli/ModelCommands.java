@@ -123,6 +123,12 @@ final class ModelCommands implements Callable<Integer> {
         return run(request);
     }
 
+    @Command(name = "cancel", description = "Call off a job of a model, such as a quantizing one; the rest stays.")
+    int cancel(
+            @Parameters(paramLabel = "JOB", description = "number of the job, as 'tenon status' shows it") String job) {
+        return PluginCancelCommand.cancel(tenon, job);
+    }
+
     @Command(
             name = "quantize",
             description = "Make a smaller, faster variant, and measure what it keeps.",
@@ -137,7 +143,7 @@ final class ModelCommands implements Callable<Integer> {
                 "  more. Without data the variant is judged by agreement with the original on generated inputs, and",
                 "  says so. A variant passes if the lower end of the 95 %% interval of what it keeps is at least",
                 "  98 %%; what fails is never offered.",
-                "  Ctrl-C leaves it to the host; 'tenon plugin cancel JOB' calls it off, and begun again it goes on",
+                "  Ctrl-C leaves it to the host; 'tenon model cancel JOB' calls it off, and begun again it goes on",
                 "  where it was."
             })
     int quantize(

@@ -39,7 +39,7 @@ record ModelStats(int models, int tried, int passed, JsonNode variants, List<Lis
                         view.kept(),
                         view.sizeInWords(),
                         view.speedInWords(),
-                        view.measuredOn()));
+                        view.remark()));
             }
         });
         return new ModelStats(

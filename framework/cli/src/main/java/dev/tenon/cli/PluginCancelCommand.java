@@ -19,11 +19,15 @@ final class PluginCancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode cancelled = plugins.tenon().host().delete("jobs/" + HostClient.encode(job));
-        return plugins.tenon()
-                .show(
-                        cancelled,
-                        () -> List.of(Text.line("job " + job + " is called off: "
-                                + cancelled.path("title").asText())));
+        return cancel(plugins.tenon(), job);
+    }
+
+    /** Calls off a job of any kind. */
+    static int cancel(Tenon tenon, String job) {
+        JsonNode cancelled = tenon.host().delete("jobs/" + HostClient.encode(job));
+        return tenon.show(
+                cancelled,
+                () -> List.of(Text.line("job " + job + " is called off: "
+                        + cancelled.path("title").asText())));
     }
 }

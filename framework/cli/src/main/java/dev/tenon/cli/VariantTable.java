@@ -23,9 +23,7 @@ final class VariantTable {
                     view.kept(),
                     view.sizeInWords(),
                     view.speedInWords(),
-                    view.isPassed()
-                            ? view.measuredOn()
-                            : view.report().path("reason").asText()));
+                    view.remark()));
         }
         return Text.table(rows);
     }

@@ -31,7 +31,7 @@ record VariantView(JsonNode report) {
                 Locale.ROOT,
                 "keeps %.1f %% (at least %.1f %%)",
                 100 * report.at("/quality/retained").asDouble(),
-                100 * report.at("/quality/retainedLow").asDouble());
+                Math.floor(1_000 * report.at("/quality/retainedLow").asDouble() + 1e-6) / 10); // what is promised
     }
 
     String sizeInWords() {
@@ -42,7 +42,12 @@ record VariantView(JsonNode report) {
         return isPassed() ? String.format(Locale.ROOT, speed() < 1 ? "slower: %.2fx" : "%.2fx as fast", speed()) : "";
     }
 
-    String measuredOn() {
+    /** Returns what it was measured on, or why it is refused. */
+    String remark() {
+        return isPassed() ? measuredOn() : report.path("reason").asText();
+    }
+
+    private String measuredOn() {
         return report.at("/quality/metric").asText() + ", "
                 + report.at("/quality/items").asText() + " items of "
                 + report.at("/quality/data").asText();

@@ -174,6 +174,7 @@ class PluginCommandsTest extends CommandTest {
     void callsAJobOff() {
         host().on("DELETE /admin/v1/jobs/3", 202, job("failed", "", ""));
         assertThat(run("plugin", "cancel", "3").exits(0).out()).isEqualTo("job 3 is called off: install skill-units\n");
+        assertThat(run("model", "cancel", "3").exits(0).out()).isEqualTo("job 3 is called off: install skill-units\n");
     }
 
     @Test

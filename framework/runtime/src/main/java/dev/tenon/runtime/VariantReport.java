@@ -83,7 +83,16 @@ public record VariantReport(
             double retained,
             double retainedLow,
             double required,
-            double agreement) {}
+            double agreement) {
+        /**
+         * Returns what is at least kept, for people.
+         *
+         * @return in percent, with one digit, never rounded up: it is what was judged by
+         */
+        public double percentAtLeast() {
+            return Math.floor(1_000 * retainedLow + 1e-6) / 10;
+        }
+    }
 
     /**
      * How large the files are.

@@ -194,7 +194,7 @@ final class ModelPlugins {
                 "%.0f %% of the original's size, %.2f times as fast where it was measured, keeps at least %.1f %%",
                 100 * report.size().ratio(),
                 report.speed().ratio(),
-                100 * report.quality().retainedLow());
+                report.quality().percentAtLeast());
     }
 
     private String page(List<KeptVariant> variants) {

@@ -29,7 +29,7 @@ import org.osgi.util.tracker.ServiceTracker;
 class FaqSkillIT {
     private static final String API =
             "dev.tenon.api.skill;version=1.0.0,dev.tenon.api.lifecycle;version=1.0.0,dev.tenon.api.health;version=1.0.0,"
-                    + "dev.tenon.api.platform;version=1.1.0,dev.tenon.api.backend;version=1.0.0,"
+                    + "dev.tenon.api.platform;version=1.1.0,dev.tenon.api.backend;version=1.1.0,"
                     + "dev.tenon.api.tensor;version=1.0.0,org.slf4j;version=2.0.17";
 
     @Test

@@ -143,10 +143,7 @@ final class InputMeans implements Watch {
             read.places = new long[extents.limit() - 2];
             extents.position(2).get(read.places);
         }
-        long places = 1;
-        for (int i = 2; i < extents.limit(); i++) {
-            places *= extents.get(i);
-        }
+        long places = values / (extents.get(0) * channels);
         float[] row = new float[channels];
         FloatBuffer rows = sums.floats();
         while (rows.hasRemaining()) {

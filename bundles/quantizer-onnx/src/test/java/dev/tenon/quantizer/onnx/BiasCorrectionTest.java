@@ -4,7 +4,6 @@ package dev.tenon.quantizer.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import com.google.protobuf.ByteString;
 import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.RangeMethod;
 import dev.tenon.api.quantizer.Schemes;
@@ -101,17 +100,9 @@ final class BiasCorrectionTest {
                 List.of(Small.ints("pads", 1, 2, 1, 0)),
                 List.of(Small.ints("pads", 1, 1, 1, 1), Small.ints("strides", 2, 3), Nodes.attribute("group", 2)),
                 List.of(Small.ints("pads", 2, 2, 2, 2), Small.ints("dilations", 2, 2), Nodes.attribute("group", 8)),
-                List.of(text("SAME_UPPER"), Small.ints("strides", 2, 2)),
-                List.of(text("SAME_LOWER"), Small.ints("strides", 2, 2)),
-                List.of(text("VALID"), Small.ints("strides", 3, 1)));
-    }
-
-    private static AttributeProto text(String automatic) {
-        return AttributeProto.newBuilder()
-                .setName("auto_pad")
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(automatic))
-                .build();
+                List.of(Small.text("auto_pad", "SAME_UPPER"), Small.ints("strides", 2, 2)),
+                List.of(Small.text("auto_pad", "SAME_LOWER"), Small.ints("strides", 2, 2)),
+                List.of(Small.text("auto_pad", "VALID"), Small.ints("strides", 3, 1)));
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.tenon.quantizer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.tenon.api.quantizer.QuantizableLayer;
 import dev.tenon.api.quantizer.Quantization;
 import dev.tenon.api.quantizer.QuantizationRequest;
@@ -200,7 +199,7 @@ final class FormsTest {
                         "y",
                         Nodes.attribute("hidden_size", 16),
                         Nodes.attribute("layout", 0),
-                        direction("bidirectional"))
+                        Small.text("direction", "bidirectional"))
                 .output("y")
                 .write(folder.resolve("lstm.onnx"), 14);
         assertThat(quantized(file, Schemes.W8A8)).isGreaterThan(0.999);
@@ -249,14 +248,6 @@ final class FormsTest {
                 .filter(value -> value.getType().getTensorType().getElemType() == DataType.FLOAT_VALUE)
                 .map(ValueInfoProto::getName)
                 .toList();
-    }
-
-    private static AttributeProto direction(String direction) {
-        return AttributeProto.newBuilder()
-                .setName("direction")
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(direction))
-                .build();
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.quantizer.onnx;
 
+import com.google.protobuf.ByteString;
 import dev.tenon.onnx.graph.Halves;
 import dev.tenon.onnx.graph.ModelReader;
 import dev.tenon.onnx.graph.ModelWriter;
@@ -91,6 +92,14 @@ final class Small {
                 AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
         Arrays.stream(values).forEach(attribute::addInts);
         return attribute.build();
+    }
+
+    static AttributeProto text(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
     }
 
     static AttributeProto inner(String name, GraphProto graph) {

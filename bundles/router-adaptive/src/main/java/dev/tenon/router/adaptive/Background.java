@@ -7,29 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * In how many sentences about everything each feature occurs, so that words common in them tell little. Counted when the
  * bundle is built ({@link #main}), for counting takes longer than all the rest of a router's start.
  *
  * <p>The table is big-endian: how many sentences, how many features (both 32 bits), the features' hashes ascending (64
- * bits each), and for each the number of sentences with it (16 bits). Two features of the same hash count as one; among
- * the sixty thousand here that is one chance in 10<sup>10</sup>. Immutable.
+ * bits each), and for each the number of sentences with it (16 bits). Immutable.
  */
 final class Background {
     private static final String TABLE = "background.bin";
 
     private final int sentences;
-    private final long[] hashes;
+    private final Numbering pieces;
     private final short[] counts;
 
     private Background(int sentences, long[] hashes, short[] counts) {
         this.sentences = sentences;
-        this.hashes = hashes;
+        pieces = new Numbering(hashes);
         this.counts = counts;
     }
 
@@ -38,13 +34,12 @@ final class Background {
         if (sentences.size() > Character.MAX_VALUE || sentences.stream().anyMatch(Features::isPassage)) {
             throw new IllegalArgumentException("the background is of at most 65,535 sentences, not of passages");
         }
-        Map<Long, Integer> counted = new TreeMap<>();
-        sentences.forEach(
-                sentence -> sentence.pieces().keySet().forEach(piece -> counted.merge(hash(piece), 1, Integer::sum)));
-        long[] hashes = counted.keySet().stream().mapToLong(Long::longValue).toArray();
+        Counts counted = new Counts(sentences);
+        long[] hashes = new long[counted.size()];
         short[] counts = new short[hashes.length];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = counted.get(hashes[i]).shortValue();
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = counted.piece(i);
+            counts[i] = (short) counted.documents(i);
         }
         return new Background(sentences.size(), hashes, counts);
     }
@@ -72,11 +67,10 @@ final class Background {
     }
 
     private ByteBuffer table() {
-        ByteBuffer table =
-                ByteBuffer.allocate(2 * Integer.BYTES + hashes.length * Long.BYTES + counts.length * Short.BYTES);
-        table.putInt(sentences).putInt(hashes.length);
-        for (long hash : hashes) {
-            table.putLong(hash);
+        ByteBuffer table = ByteBuffer.allocate(2 * Integer.BYTES + counts.length * (Long.BYTES + Short.BYTES));
+        table.putInt(sentences).putInt(counts.length);
+        for (int i = 0; i < counts.length; i++) {
+            table.putLong(pieces.hash(i));
         }
         for (short count : counts) {
             table.putShort(count);
@@ -88,20 +82,10 @@ final class Background {
         return sentences;
     }
 
-    /** How many of the sentences have a feature. */
-    int sentencesWith(String piece) {
-        int at = Arrays.binarySearch(hashes, hash(piece));
+    /** How many of the sentences have a piece of a hash, see {@link Pieces}. */
+    int sentencesWith(long piece) {
+        int at = pieces.of(piece);
         return at < 0 ? 0 : Short.toUnsignedInt(counts[at]);
-    }
-
-    /** FNV-1a over the UTF-16 code units, 64 bits (Fowler, Noll and Vo; RFC 9923), and a last mix, for FNV spreads short texts badly. */
-    private static long hash(String piece) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < piece.length(); i++) {
-            hash = (hash ^ piece.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
-        return hash ^ hash >>> 32;
     }
 
     /** The background of the sentences in a file, one a line; lines that begin with # are remarks. */

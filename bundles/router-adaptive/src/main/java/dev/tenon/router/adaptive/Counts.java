@@ -1,57 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** How often each feature occurs in each of some texts. Features get numbers, so that each text's are looked up once. */
+/** All the pieces of some texts, numbered from 0 on by their hashes, and in how many of the texts each occurs. Immutable. */
 final class Counts {
-    private static final int FEATURES_OF_A_SENTENCE = 16;
-
-    private final Map<String, Integer> numbers;
-    private final List<Sparse> texts;
-    private int[] documents;
+    private final Numbering numbers;
+    private final int[] documents;
 
     Counts(List<Features> texts) {
-        numbers = new HashMap<>(FEATURES_OF_A_SENTENCE * texts.size());
-        documents = new int[FEATURES_OF_A_SENTENCE * texts.size()];
-        this.texts = new ArrayList<>(texts.size());
-        texts.forEach(text -> this.texts.add(counted(text)));
-    }
-
-    private Sparse counted(Features text) {
-        Sparse.Builder counts = new Sparse.Builder(text.pieces().size());
-        text.pieces().forEach((piece, times) -> counts.add(number(piece), times));
-        return counts.build();
-    }
-
-    /** The number of a feature, which one more text has. */
-    private int number(String piece) {
-        int next = numbers.size();
-        Integer known = numbers.putIfAbsent(piece, next);
-        int number = known == null ? next : known;
-        if (number == documents.length) {
-            documents = Arrays.copyOf(documents, 2 * number + 1);
+        long[] all = new long[texts.stream().mapToInt(Features::size).sum()];
+        int size = 0;
+        for (Features text : texts) {
+            for (int i = 0; i < text.size(); i++) {
+                all[size++] = text.piece(i);
+            }
         }
-        documents[number]++;
-        return number;
+        Arrays.sort(all);
+        int[] times = new int[size];
+        int distinct = 0;
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || all[i] != all[distinct - 1]) {
+                all[distinct++] = all[i];
+            }
+            times[distinct - 1]++;
+        }
+        numbers = new Numbering(Arrays.copyOf(all, distinct));
+        documents = Arrays.copyOf(times, distinct);
     }
 
-    /** All features and their numbers, from 0 on. */
-    Map<String, Integer> numbers() {
-        return numbers;
+    /** How many pieces there are. */
+    int size() {
+        return numbers.size();
     }
 
-    /** In how many of the texts each feature occurs, by its number. */
-    int[] documents() {
-        return Arrays.copyOf(documents, numbers.size());
+    /** The hash of a piece. */
+    long piece(int number) {
+        return numbers.hash(number);
     }
 
-    /** How often the text of a number has which features. */
-    Sparse of(int text) {
-        return texts.get(text);
+    /** In how many of the texts a piece occurs. */
+    int documents(int number) {
+        return documents[number];
+    }
+
+    /** The number of a piece, negative if it occurs in none of the texts. */
+    int number(long piece) {
+        return numbers.of(piece);
+    }
+
+    /** How often a text, one of these or another, has which of the pieces. */
+    Sparse of(Features text) {
+        Sparse.Builder counts = new Sparse.Builder(text.size());
+        for (int i = 0; i < text.size(); i++) {
+            int number = number(text.piece(i));
+            if (number >= 0) {
+                counts.add(number, text.times(i));
+            }
+        }
+        return counts.build();
     }
 }

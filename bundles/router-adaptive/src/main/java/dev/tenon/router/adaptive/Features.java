@@ -3,9 +3,8 @@ package dev.tenon.router.adaptive;
 
 import dev.tenon.wording.ChineseText;
 import java.text.Normalizer;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +12,9 @@ import java.util.regex.Pattern;
  * What a text is compared by: words, and pieces of 2 to 5 characters inside words and across them; of Chinese, single
  * characters and pairs, for longer pieces of it are rare by chance; traditional characters and written Cantonese are read
  * as plain Chinese. Numbers are all alike.
- *
- * @param pieces how often each occurs
- * @param words how many words it has; a Chinese character is one
+ * Immutable.
  */
-record Features(Map<String, Integer> pieces, int words) {
+final class Features {
     /** A longer text is a passage: what is asked of it is a small part of what it says. */
     private static final int SENTENCE_WORDS = 60;
 
@@ -33,6 +30,25 @@ record Features(Map<String, Integer> pieces, int words) {
     private static final int LONGEST = 5;
     private static final int LONGEST_HAN = 2;
 
+    private final long[] pieces;
+    private final short[] times;
+    private final int words;
+
+    private Features(long[] all, int words) {
+        this.words = words;
+        long[] distinct = new long[all.length];
+        short[] counted = new short[all.length];
+        int size = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (i == 0 || all[i] != distinct[size - 1]) {
+                distinct[size++] = all[i];
+            }
+            counted[size - 1]++;
+        }
+        pieces = Arrays.copyOf(distinct, size);
+        times = Arrays.copyOf(counted, size);
+    }
+
     static Features of(String text) {
         String seen = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
         String plain = NUMBER.matcher(Normalizer.normalize(ChineseText.plain(seen), Normalizer.Form.NFKC)
@@ -40,14 +56,14 @@ record Features(Map<String, Integer> pieces, int words) {
                         .replace("what's", "what is"))
                 .replaceAll("#");
         int words = 0;
-        Map<String, Integer> pieces = new HashMap<>();
+        Pieces pieces = new Pieces(LONGEST * plain.length());
         StringBuilder joined = new StringBuilder(" ");
         Matcher word = WORD.matcher(plain);
         boolean afterHan = false;
         while (word.find()) {
             words++;
             boolean han = Character.UnicodeScript.of(word.group().codePointAt(0)) == Character.UnicodeScript.HAN;
-            pieces.merge(han ? word.group() : WHOLE + word.group(), 1, Integer::sum);
+            pieces.add(han ? word.group() : WHOLE + word.group());
             if (!(han && afterHan) && joined.length() > 1) {
                 joined.append(' ');
             }
@@ -58,21 +74,18 @@ record Features(Map<String, Integer> pieces, int words) {
         Matcher number = NUMBER.matcher(seen);
         while (number.find()) {
             if (number.group().length() >= TELLING_DIGITS) {
-                pieces.merge("#" + number.group(), 1, Integer::sum);
+                pieces.add("#" + number.group());
             }
         }
         add(joined.append(' ').toString(), pieces);
-        return new Features(pieces, words);
+        return new Features(pieces.sorted(), words);
     }
 
-    private static void add(String text, Map<String, Integer> pieces) {
+    private static void add(String text, Pieces pieces) {
         int[] toHan = untilIdeograph(text);
-        for (int length = SHORTEST; length <= LONGEST; length++) {
-            for (int at = 0; at + length <= text.length(); at++) {
-                if (length <= LONGEST_HAN || length <= toHan[at]) {
-                    pieces.merge(text.substring(at, at + length), 1, Integer::sum);
-                }
-            }
+        for (int at = 0; at < text.length(); at++) {
+            int longest = Math.min(LONGEST, Math.max(LONGEST_HAN, toHan[at]));
+            pieces.add(text, at, SHORTEST, Math.min(longest, text.length() - at));
         }
     }
 
@@ -91,8 +104,32 @@ record Features(Map<String, Integer> pieces, int words) {
         return words > SENTENCE_WORDS;
     }
 
+    /** How many words it has; a Chinese character is one. */
+    int words() {
+        return words;
+    }
+
     /** How many pieces it has, repeated ones counted. */
     int length() {
-        return pieces.values().stream().mapToInt(Integer::intValue).sum();
+        int length = 0;
+        for (short each : times) {
+            length += each;
+        }
+        return length;
+    }
+
+    /** How many different pieces it has. */
+    int size() {
+        return pieces.length;
+    }
+
+    /** The hash of a piece, see {@link Pieces}; ascending. */
+    long piece(int at) {
+        return pieces[at];
+    }
+
+    /** How often that piece occurs, at least 1. */
+    int times(int at) {
+        return times[at];
     }
 }

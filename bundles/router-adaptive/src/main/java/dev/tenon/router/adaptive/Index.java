@@ -4,6 +4,7 @@ package dev.tenon.router.adaptive;
 import dev.tenon.api.platform.Embedding;
 import dev.tenon.api.router.Route;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,12 +66,12 @@ final class Index {
         meaningShares = features.stream().mapToDouble(Index::meaningShare).toArray();
         Counts counts = new Counts(features);
         vocabulary = new Vocabulary(features, counts, background);
-        postings = new Postings(counts.documents());
+        postings = new Postings(counts);
         for (int i = 0; i < features.size(); i++) {
-            Sparse times = counts.of(i);
+            Features text = features.get(i);
+            Sparse times = counts.of(text);
             Sparse vector = vocabulary.of(times);
             words.add(vector);
-            Features text = features.get(i);
             postings.add(i, text.isPassage() ? vocabulary.passage(times, text.length()) : vector);
         }
         passages = IntStream.range(0, features.size())
@@ -86,6 +87,7 @@ final class Index {
         return text.isPassage() ? 0 : MEANING_SHARE * Math.min(1, (double) SENTENCE_WORDS / Math.max(1, text.words()));
     }
 
+    /** An example; those of one route follow each other. */
     Example example(int number) {
         return examples.get(number);
     }
@@ -125,15 +127,24 @@ final class Index {
         return Math.sqrt((1 - one) * (1 - other)) * inWords + Math.sqrt(one * other) * inMeaning;
     }
 
-    /** Likeness of two examples, as that of a request to an example. */
-    double likeness(int one, int other, boolean withMeaning) {
-        double inWords = words.get(one).dot(words.get(other));
-        return withMeaning && meanings.isPresent()
-                ? joined(
-                        meaningShares[one],
-                        meaningShares[other],
-                        inWords,
-                        meanings.get().get(one).cosine(meanings.get().get(other)))
-                : inWords;
+    /** Likeness of each two of some examples, as that of a request to an example; symmetric. */
+    double[][] likeness(int[] examples, boolean withMeaning) {
+        double[][] likeness =
+                Sparse.products(Arrays.stream(examples).mapToObj(words::get).toList());
+        if (withMeaning && meanings.isPresent()) {
+            for (int i = 0; i < examples.length; i++) {
+                for (int j = 0; j <= i; j++) {
+                    likeness[i][j] = joined(examples[i], examples[j], likeness[i][j]);
+                    likeness[j][i] = likeness[i][j];
+                }
+            }
+        }
+        return likeness;
+    }
+
+    private double joined(int one, int other, double inWords) {
+        List<Embedding> all = meanings.orElseThrow();
+        return joined(
+                meaningShares[one], meaningShares[other], inWords, all.get(one).cosine(all.get(other)));
     }
 }

@@ -4,10 +4,10 @@ package dev.tenon.router.adaptive;
 import dev.tenon.api.platform.Embedding;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -86,36 +86,44 @@ final class Nearness {
 
     /** Each route's best examples with any likeness, the best first. */
     private Map<Integer, int[]> bestExamples() {
-        Map<Integer, int[]> byRoute = new HashMap<>();
-        int[] order = IntStream.range(0, likeness.length)
-                .filter(i -> likeness[i] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -likeness[i]).thenComparing(i -> i))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int example : order) {
-            byRoute.merge(
-                    index.example(example).route(),
-                    new int[] {example},
-                    (had, one) -> had.length == EXAMPLES_COMPARED
-                            ? had
-                            : IntStream.concat(Arrays.stream(had), Arrays.stream(one))
-                                    .toArray());
+        Map<Integer, int[]> byRoute = new TreeMap<>();
+        int[] best = new int[EXAMPLES_COMPARED];
+        int from = 0;
+        while (from < likeness.length) {
+            int route = index.example(from).route();
+            int found = 0;
+            int at = from;
+            for (; at < likeness.length && index.example(at).route() == route; at++) {
+                found = likeness[at] > 0 ? inserted(at, best, found) : found;
+            }
+            if (found > 0) {
+                byRoute.put(route, Arrays.copyOf(best, found));
+            }
+            from = at;
         }
         return byRoute;
+    }
+
+    /** Puts an example behind those that are at least as near; what has no room left is dropped. */
+    private int inserted(int example, int[] best, int found) {
+        int at = found;
+        while (at > 0 && likeness[best[at - 1]] < likeness[example]) {
+            at--;
+        }
+        if (at == best.length) {
+            return found;
+        }
+        System.arraycopy(best, at, best, at + 1, Math.min(found, best.length - 1) - at);
+        best[at] = example;
+        return Math.min(found + 1, best.length);
     }
 
     private double[] shares(List<Near> near, Map<Integer, int[]> byRoute) {
         int[] examples = near.stream()
                 .flatMapToInt(each -> Arrays.stream(byRoute.get(each.route)))
                 .toArray();
-        int n = examples.length;
-        double[][] gram = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                gram[i][j] = index.likeness(examples[i], examples[j], inMeaning.isPresent());
-                gram[j][i] = gram[i][j];
-            }
+        double[][] gram = index.likeness(examples, inMeaning.isPresent());
+        for (int i = 0; i < gram.length; i++) {
             gram[i][i] += RIDGE;
         }
         double[] request = Arrays.stream(examples).mapToDouble(i -> likeness[i]).toArray();

@@ -11,14 +11,14 @@ final class Postings {
     /**
      * Makes room.
      *
-     * @param documents in how many texts each feature occurs
+     * @param counts in how many texts each feature occurs
      */
-    Postings(int[] documents) {
-        starts = new int[documents.length];
+    Postings(Counts counts) {
+        starts = new int[counts.size()];
         int room = 0;
-        for (int feature = 0; feature < documents.length; feature++) {
+        for (int feature = 0; feature < starts.length; feature++) {
             starts[feature] = room;
-            room += documents[feature];
+            room += counts.documents(feature);
         }
         ends = starts.clone();
         texts = new int[room];

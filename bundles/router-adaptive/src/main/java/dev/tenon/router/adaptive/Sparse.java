@@ -2,6 +2,7 @@
 package dev.tenon.router.adaptive;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -11,28 +12,24 @@ import java.util.function.IntToDoubleFunction;
  * @param weights of the features
  */
 record Sparse(int[] features, float[] weights) {
-    /** Takes the features of a vector in any order, each once. */
+    /** Takes the features of a vector, ascending, each once. */
     static final class Builder {
-        private final long[] entries;
+        private final int[] features;
+        private final float[] weights;
         private int size;
 
         Builder(int most) {
-            entries = new long[most];
+            features = new int[most];
+            weights = new float[most];
         }
 
         void add(int feature, float weight) {
-            entries[size++] = (long) feature << Integer.SIZE | Float.floatToIntBits(weight) & 0xffff_ffffL;
+            features[size] = feature;
+            weights[size++] = weight;
         }
 
         Sparse build() {
-            Arrays.sort(entries, 0, size);
-            int[] features = new int[size];
-            float[] weights = new float[size];
-            for (int i = 0; i < size; i++) {
-                features[i] = (int) (entries[i] >>> Integer.SIZE);
-                weights[i] = Float.intBitsToFloat((int) entries[i]);
-            }
-            return new Sparse(features, weights);
+            return new Sparse(Arrays.copyOf(features, size), Arrays.copyOf(weights, size));
         }
     }
 
@@ -45,20 +42,51 @@ record Sparse(int[] features, float[] weights) {
         return new Sparse(features, weighed);
     }
 
-    double dot(Sparse other) {
-        double sum = 0;
-        int i = 0;
-        int j = 0;
-        while (i < features.length && j < other.features.length) {
-            int order = Integer.compare(features[i], other.features[j]);
-            if (order == 0) {
-                sum += (double) weights[i++] * other.weights[j++];
-            } else if (order < 0) {
-                i++;
-            } else {
-                j++;
+    /**
+     * The dot product of each two of some vectors. Most features are those of one or two of them: it looks at each feature
+     * once, not at each two vectors.
+     *
+     * @return symmetric, a row for each vector
+     */
+    static double[][] products(List<Sparse> vectors) {
+        long[] entries =
+                new long[vectors.stream().mapToInt(each -> each.features.length).sum()];
+        int size = 0;
+        for (int i = 0; i < vectors.size(); i++) {
+            for (int feature : vectors.get(i).features) {
+                entries[size++] = (long) feature << Integer.SIZE | i;
             }
         }
-        return sum;
+        Arrays.sort(entries);
+        double[][] products = new double[vectors.size()][vectors.size()];
+        int[] read = new int[vectors.size()];
+        int[] having = new int[vectors.size()];
+        float[] weights = new float[vectors.size()];
+        int next;
+        for (int at = 0; at < size; at = next) {
+            for (next = at; next < size && entries[next] >>> Integer.SIZE == entries[at] >>> Integer.SIZE; next++) {
+                int vector = (int) entries[next];
+                having[next - at] = vector;
+                weights[next - at] = vectors.get(vector).weights[read[vector]++];
+            }
+            add(having, weights, next - at, products);
+        }
+        for (int i = 0; i < products.length; i++) {
+            for (int j = 0; j < i; j++) {
+                products[j][i] = products[i][j];
+            }
+        }
+        return products;
+    }
+
+    /** Adds what one feature gives: the first so many of the vectors, ascending, have it with such weights. */
+    private static void add(int[] vectors, float[] weights, int count, double[][] products) {
+        for (int i = 0; i < count; i++) {
+            double[] row = products[vectors[i]];
+            double weight = weights[i];
+            for (int j = 0; j <= i; j++) {
+                row[vectors[j]] += weight * weights[j];
+            }
+        }
     }
 }

@@ -2,8 +2,6 @@
 package dev.tenon.router.adaptive;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs features by how much each tells: inverse document frequency, and how often it occurs with the saturation of BM25
@@ -29,20 +27,21 @@ final class Vocabulary {
     /** Shorter vectors are of texts that have nothing. */
     private static final double SHORTEST = 1e-9;
 
-    private final Map<String, Integer> numbers;
+    private final Counts counts;
     private final double[] idfs;
     private final Background background;
     private final int count;
     private final double meanPassage;
 
-    /** Weighs the features of texts, which are counted, beside those of the background. */
+    /** Weighs the pieces of texts, which are counted, beside those of the background. */
     Vocabulary(List<Features> texts, Counts counts, Background background) {
         this.background = background;
         count = texts.size() + background.sentences();
-        numbers = counts.numbers();
-        idfs = new double[numbers.size()];
-        int[] documents = counts.documents();
-        numbers.forEach((piece, number) -> idfs[number] = idf(documents[number] + background.sentencesWith(piece)));
+        this.counts = counts;
+        idfs = new double[counts.size()];
+        for (int number = 0; number < idfs.length; number++) {
+            idfs[number] = idf(counts.documents(number) + background.sentencesWith(counts.piece(number)));
+        }
         meanPassage = texts.stream()
                 .filter(Features::isPassage)
                 .mapToInt(Features::length)
@@ -64,17 +63,12 @@ final class Vocabulary {
     /** The vector of another text; what the vocabulary does not know counts for its length only. */
     Sparse of(Features text) {
         double squares = 0;
-        Sparse.Builder times = new Sparse.Builder(text.pieces().size());
-        for (Map.Entry<String, Integer> piece : text.pieces().entrySet()) {
-            Integer number = numbers.get(piece.getKey());
-            double weight = saturated(piece.getValue(), SATURATION, SATURATION) * idf(piece.getKey(), number);
+        for (int i = 0; i < text.size(); i++) {
+            double weight = saturated(text.times(i), SATURATION, SATURATION) * idf(text.piece(i));
             squares += weight * weight;
-            if (number != null) {
-                times.add(number, piece.getValue());
-            }
         }
         double length = length(squares);
-        Sparse known = times.build();
+        Sparse known = counts.of(text);
         return known.weighed(i -> weight(known, i) / length);
     }
 
@@ -89,9 +83,9 @@ final class Vocabulary {
     double most(Features request) {
         double squares = 0;
         double sum = 0;
-        for (Map.Entry<String, Integer> piece : request.pieces().entrySet()) {
-            double idf = idf(piece.getKey(), numbers.get(piece.getKey()));
-            double weight = saturated(piece.getValue(), SATURATION, SATURATION) * idf;
+        for (int i = 0; i < request.size(); i++) {
+            double idf = idf(request.piece(i));
+            double weight = saturated(request.times(i), SATURATION, SATURATION) * idf;
             squares += weight * weight;
             sum += weight * passageIdf(idf) * (PASSAGE_SATURATION + 1);
         }
@@ -114,8 +108,9 @@ final class Vocabulary {
         return Math.pow(idf, PASSAGE_IDF_POWER);
     }
 
-    private double idf(String piece, @Nullable Integer number) {
-        return number == null ? idf(background.sentencesWith(piece)) : idfs[number];
+    private double idf(long piece) {
+        int number = counts.number(piece);
+        return number < 0 ? idf(background.sentencesWith(piece)) : idfs[number];
     }
 
     private double idf(int documents) {

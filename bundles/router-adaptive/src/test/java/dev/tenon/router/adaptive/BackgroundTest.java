@@ -14,10 +14,10 @@ class BackgroundTest {
         Background background = Background.of(
                 List.of(Features.of("what tide is it, what tide"), Features.of("is it late"), Features.of("现在几点")));
         assertThat(background.sentences()).isEqualTo(3);
-        assertThat(background.sentencesWith("_tide")).isEqualTo(1);
-        assertThat(background.sentencesWith("_is")).isEqualTo(2);
-        assertThat(background.sentencesWith("几点")).isEqualTo(1);
-        assertThat(background.sentencesWith("_lamp")).isZero();
+        assertThat(background.sentencesWith(Pieces.hash("_tide"))).isEqualTo(1);
+        assertThat(background.sentencesWith(Pieces.hash("_is"))).isEqualTo(2);
+        assertThat(background.sentencesWith(Pieces.hash("几点"))).isEqualTo(1);
+        assertThat(background.sentencesWith(Pieces.hash("_lamp"))).isZero();
     }
 
     @Test

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.router.adaptive;
+
+/**
+ * Finds the place of a hash among others. Hashes are spread evenly, so that their first bits say nearly where one
+ * stands: of as many buckets as there are hashes each has about one. Immutable.
+ */
+final class Numbering {
+    private static final int MOST_BITS = 24;
+
+    private final long[] hashes;
+    private final int shift;
+    private final int[] starts;
+
+    /**
+     * Numbers hashes from 0 on.
+     *
+     * @param hashes ascending, each once; not copied
+     */
+    Numbering(long[] hashes) {
+        this.hashes = hashes;
+        int bits = Math.min(MOST_BITS, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(hashes.length)));
+        shift = Long.SIZE - bits;
+        starts = new int[(1 << bits) + 1];
+        int bucket = 0;
+        for (int number = 0; number < hashes.length; number++) {
+            for (int of = bucket(hashes[number]); bucket < of; ) {
+                starts[++bucket] = number;
+            }
+        }
+        while (++bucket < starts.length) {
+            starts[bucket] = hashes.length;
+        }
+    }
+
+    /** Negative hashes come first. */
+    private int bucket(long hash) {
+        return (int) ((hash ^ Long.MIN_VALUE) >>> shift);
+    }
+
+    int size() {
+        return hashes.length;
+    }
+
+    long hash(int number) {
+        return hashes[number];
+    }
+
+    /** The number of a hash, -1 if it is not among them. */
+    int of(long hash) {
+        int bucket = bucket(hash);
+        for (int number = starts[bucket]; number < starts[bucket + 1]; number++) {
+            if (hashes[number] == hash) {
+                return number;
+            }
+        }
+        return -1;
+    }
+}

@@ -8,6 +8,7 @@ import dev.tenon.admin.Jobs;
 import dev.tenon.admin.Plugins;
 import dev.tenon.http.RefusedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 /** Plugins, and all that is done as a job. */
 record PluginRoutes(Services services) {
     private static final int MOST_ACCEPTED = 1_000;
+    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int MOST_STEPS = 100_000;
 
     /** What a job may be told; those of models add theirs. */
     private static final List<String> FIELDS = Stream.concat(
@@ -46,7 +49,16 @@ record PluginRoutes(Services services) {
     }
 
     private void job(Exchange exchange) throws IOException {
-        exchange.send(200, jobs().find(exchange.id()).orElseThrow(PluginRoutes::unknownJob));
+        int wait = exchange.query("wait", 0, LONGEST_WAIT_SECONDS);
+        int steps = exchange.query("steps", 0, MOST_STEPS);
+        try {
+            exchange.send(
+                    200,
+                    jobs().await(exchange.id(), steps, Duration.ofSeconds(wait)).orElseThrow(PluginRoutes::unknownJob));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(503, "unavailable", "the host is stopping", e);
+        }
     }
 
     private void cancel(Exchange exchange) throws IOException {

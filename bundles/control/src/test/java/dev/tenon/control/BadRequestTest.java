@@ -98,6 +98,9 @@ class BadRequestTest extends ControlTest {
         "GET, traces?limit=many, 400, bad-request",
         "GET, notices?after=first, 400, bad-request",
         "GET, notices?after=-1, 400, bad-request",
+        "GET, jobs/1?wait=31, 400, bad-request",
+        "GET, jobs/1?wait=soon, 400, bad-request",
+        "GET, jobs/1?steps=-1, 400, bad-request",
         "GET, notices?wait=31, 400, bad-request"
     })
     void refusesAddressesThatAreNotThere(String method, String path, int status, String code) throws Exception {

@@ -99,6 +99,11 @@ final class FakeJobs implements Jobs, AutoCloseable {
     }
 
     @Override
+    public Optional<Job> await(String id, int steps, Duration patience) {
+        return find(id);
+    }
+
+    @Override
     public Optional<Job> cancel(String id) {
         if (find(id).filter(job -> job.state() == Job.State.DONE).isPresent()) {
             throw new AdminException(AdminException.Reason.NO_CHANGE, "job " + id + " has ended already");

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a host for what an operator would ask it. */
@@ -62,11 +61,6 @@ final class AdminClient {
                         MAPPER.writeValueAsString(Map.of("action", action, "plugin", plugin, "versions", ""))));
     }
 
-    /** Waits until a job is done, to be timed by that: asks every 5 ms, which takes a third of a core meanwhile. */
-    void await(String job) throws IOException, InterruptedException {
-        await(job, 5);
-    }
-
     /** Looks at a job. */
     JsonNode look(String job) throws IOException, InterruptedException {
         return send("jobs/" + job, null);
@@ -109,7 +103,7 @@ final class AdminClient {
 
     /** Begins a job and waits until it is done. */
     private void job(Map<String, ?> wish) throws IOException, InterruptedException {
-        await(begin(wish), 50);
+        await(begin(wish));
     }
 
     /** Begins a job in the form that the host takes, and returns its id. */
@@ -119,18 +113,17 @@ final class AdminClient {
                 .asText();
     }
 
-    /** Waits until a job is done, asking every so often. */
-    void await(String job, long pauseMillis) throws IOException, InterruptedException {
+    /** Waits until a job is done, by one request that the host answers then: who asks again and again takes time from it. */
+    void await(String job) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            JsonNode state = look(job);
-            switch (state.path("state").asText()) {
-                case "done" -> {
-                    return;
-                }
-                case "failed" ->
-                    throw new IOException(state.path("problem").path("message").asText());
-                default -> TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            JsonNode state = send("jobs/" + job + "?wait=30&steps=100000", null);
+            String how = state.path("state").asText();
+            if (how.equals("done")) {
+                return;
+            }
+            if (how.equals("failed")) {
+                throw new IOException(state.path("problem").path("message").asText());
             }
         }
         throw new IOException("job " + job + " was not done within " + PATIENCE);

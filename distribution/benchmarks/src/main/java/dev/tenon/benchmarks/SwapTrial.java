@@ -16,9 +16,6 @@ final class SwapTrial {
     private static final int OPEN_CALLERS = 2;
     private static final int PERIOD_MILLIS = 20;
     private static final int CONTROL_MILLIS = 50;
-    /** As seldom as the shell does: whoever asks all the time takes a core from those who are served. */
-    private static final int LOOK_MILLIS = 40;
-
     private static final int SETTLED_AFTER = 20;
     private static final int WARM_UP_SWAPS = 60;
     private static final long QUIET_MILLIS = 300;
@@ -92,7 +89,7 @@ final class SwapTrial {
         host.tell("begins", "hold", hold);
         boolean first = updated.add(kind);
         String job = first ? admin.begin("update", kind.plugin(), "") : admin.begin("rollback", "", "");
-        admin.await(job, LOOK_MILLIS);
+        admin.await(job);
         host.tell("ends");
     }
 

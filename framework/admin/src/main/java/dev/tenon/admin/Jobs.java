@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -75,6 +76,17 @@ public interface Jobs {
      * @return as it stands; empty if it is not remembered
      */
     Optional<Job> find(String id);
+
+    /**
+     * Waits until a job has ended or taken a further step, and looks at it.
+     *
+     * @param id its id
+     * @param steps how many of its steps are known already, at least 0
+     * @param patience waits no longer than so, at least 0
+     * @return as it stands then; empty, at once, if it is not remembered
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<Job> await(String id, int steps, Duration patience) throws InterruptedException;
 
     /**
      * Calls a job off, if it waits or has changed nothing yet that lasts. Returns at once; the job ends as failed, for

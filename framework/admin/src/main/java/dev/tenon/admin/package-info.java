@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the operator's tools may ask of the host: plan and apply changes, follow jobs, look back. Hidden from every bundle that is not Tenon's own. */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 @NullMarked
 package dev.tenon.admin;
 

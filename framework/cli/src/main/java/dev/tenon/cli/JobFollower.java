@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts a job in the host and waits for its end. The job itself does not depend on anyone waiting. */
 final class JobFollower {
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 400;
+    /** Steps that follow each other at once are shown together. */
+    private static final long PAUSE_MILLIS = 20;
+
+    private static final long ABSENT_PAUSE_MILLIS = 400;
 
     private final HostClient host;
     private final Progress progress;
@@ -48,7 +50,6 @@ final class JobFollower {
 
     private JsonNode follow(String id, JsonNode first) {
         JsonNode job = first;
-        long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             progress.show(job);
             switch (job.path("state").asText().toLowerCase(Locale.ROOT)) {
@@ -62,22 +63,23 @@ final class JobFollower {
                 default:
                     throw new Failure("no-answer", "the host told nothing of job " + id + "; look at ./tenon logs");
             }
-            sleep(pause, id);
-            pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-            job = look(id);
+            sleep(PAUSE_MILLIS, id);
+            job = look(id, job.path("steps").size());
         }
     }
 
-    private JsonNode look(String id) {
+    /** Looks at a job once it has ended or has more steps than are known, or after a second. */
+    private JsonNode look(String id, int steps) {
+        String known = steps == 0 ? "" : "&steps=" + steps;
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return host.get("jobs/" + HostClient.encode(id));
+                return host.get("jobs/" + HostClient.encode(id) + "?wait=1" + known);
             } catch (Failure e) {
                 if (System.nanoTime() >= end) {
                     throw gone(id, e);
                 }
-                sleep(LONGEST_PAUSE_MILLIS, id);
+                sleep(ABSENT_PAUSE_MILLIS, id);
             }
         }
     }

@@ -9,8 +9,8 @@ final class Progress {
     private static final int BAR = 24;
     private static final int WIDTH = 78;
 
-    /** Every job is queued for a moment: at which sight it is worth a word. */
-    private static final int LONG_QUEUED = 5;
+    /** Every job is queued for a moment: at which sight, one a second, it is worth a word. */
+    private static final int LONG_QUEUED = 2;
 
     private static final String WAITS = "waits for other work to end";
 

@@ -15,12 +15,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A server that answers what a test tells it, in order; the last answer of a path repeats. */
 final class FakeServer implements AutoCloseable {
     record Request(String line, String authorization, String body) {}
 
     private record Reply(int status, String body, boolean broken) {}
+
+    /** How long to wait for news of a job, and from where on. */
+    private static final Pattern WAIT = Pattern.compile("(/jobs/[^/?]+)\\?.*");
 
     private final HttpServer server;
     private final Map<String, Deque<Reply>> replies = new HashMap<>();
@@ -69,7 +73,8 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        String line = exchange.getRequestMethod() + " "
+                + WAIT.matcher("" + exchange.getRequestURI()).replaceFirst("$1");
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(new Request(line, authorization == null ? "" : authorization, body));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -159,6 +160,19 @@ public final class JobQueue implements Jobs {
     }
 
     @Override
+    public Optional<Job> await(String id, int steps, Duration patience) throws InterruptedException {
+        Entry entry;
+        synchronized (entries) {
+            entry = entries.get(id);
+        }
+        if (entry == null) {
+            return Optional.empty();
+        }
+        entry.awaitNews(steps, patience);
+        return Optional.of(entry.snapshot());
+    }
+
+    @Override
     public List<Job> all() {
         List<Job> all = new ArrayList<>();
         synchronized (entries) {
@@ -193,6 +207,7 @@ public final class JobQueue implements Jobs {
         public synchronized void step(String name) {
             checkWanted();
             steps.add(name);
+            notifyAll();
             doneBytes = 0;
             totalBytes = 0;
         }
@@ -239,7 +254,7 @@ public final class JobQueue implements Jobs {
         }
 
         synchronized void cancel() {
-            if (state == Job.State.DONE || state == Job.State.FAILED) {
+            if (hasEnded()) {
                 throw new AdminException(AdminException.Reason.NO_CHANGE, "job " + id + " has ended already");
             }
             if (decided) {
@@ -273,9 +288,25 @@ public final class JobQueue implements Jobs {
 
         private void end(Job.State how) {
             state = how;
+            notifyAll();
             if (worker.isPresent()) {
                 Thread.interrupted(); // the next job is not meant
             }
+        }
+
+        synchronized void awaitNews(int known, Duration patience) throws InterruptedException {
+            long end = System.nanoTime() + patience.toNanos();
+            while (!hasEnded() && steps.size() <= known) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        }
+
+        private boolean hasEnded() {
+            return state == Job.State.DONE || state == Job.State.FAILED;
         }
 
         synchronized Job snapshot() {

@@ -48,6 +48,27 @@ class JobQueueTest {
     }
 
     @Test
+    void whoWaitsHearsOfEachStepAndOfTheEnd() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        Job job = jobs.submit("two steps", progress -> {
+            progress.step("one");
+            heard.await();
+            progress.step("two");
+            return "done";
+        });
+        Duration minute = Duration.ofMinutes(1);
+        assertThat(jobs.await(job.id(), 0, minute).orElseThrow().steps()).containsExactly("one");
+        assertThat(jobs.await(job.id(), 1, Duration.ofMillis(1)).orElseThrow().steps())
+                .as("no news in time")
+                .containsExactly("one");
+        heard.countDown();
+        Job ended = jobs.await(job.id(), 2, minute).orElseThrow();
+        assertThat(ended.state()).isEqualTo(Job.State.DONE);
+        assertThat(ended.steps()).containsExactly("one", "two");
+        assertThat(jobs.await("no such job", 0, minute)).isEmpty();
+    }
+
+    @Test
     void worksBesideChangesOnePieceAfterTheOther() throws Exception {
         CountDownLatch changed = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);

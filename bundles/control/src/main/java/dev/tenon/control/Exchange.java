@@ -36,16 +36,22 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, Caller
         return value == null ? "" : value.strip();
     }
 
-    /** Returns a number of the query. */
-    int query(String name, int fallback, int max) {
+    /** Returns a number of the query; it must be one from {@code min} to {@code max}, at most six digits. */
+    int query(String name, int fallback, int min, int max) {
         String value = query(name);
         if (value.isEmpty()) {
             return fallback;
         }
-        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > max) {
-            throw Fields.bad("the parameter '" + name + "' must be a number from 1 to " + max);
+        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
+            throw Fields.bad("the parameter '" + name + "' must be a number from " + min + " to " + max);
         }
         return Integer.parseInt(value);
+    }
+
+    /** What is told to whom the host lets wait no longer. Keeps the thread's interruption. */
+    static RefusedException stopping(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RefusedException(503, "stopping", "the host is being stopped", e);
     }
 
     boolean wants(String mediaType) {

@@ -27,7 +27,7 @@ record ModelRoutes(Services services) {
 
     void addTo(Routes routes) {
         routes.get("models", this::models)
-                .get("traces", e -> e.send("traces", traces().recent(e.query("limit", 50, 1_000))))
+                .get("traces", e -> e.send("traces", traces().recent(e.query("limit", 50, 1, 1_000))))
                 .get("traces/*", this::trace);
     }
 

@@ -32,7 +32,7 @@ record NoticeRoutes(Services services, Semaphore streams, Duration streamLife) {
 
     private void notices(Exchange exchange) throws IOException {
         long after = id(exchange);
-        Duration wait = Duration.ofSeconds(exchange.query("wait", 0, MAX_WAIT_SECONDS));
+        Duration wait = Duration.ofSeconds(exchange.query("wait", 0, 0, MAX_WAIT_SECONDS));
         NoticeBoard board = services.need(NoticeBoard.class, "notice board");
         try {
             if (exchange.wants("text/event-stream")) {
@@ -41,8 +41,7 @@ record NoticeRoutes(Services services, Semaphore streams, Duration streamLife) {
                 exchange.send("notices", board.since(after, wait));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(503, "stopping", "the host is being stopped");
+            throw Exchange.stopping(e);
         }
     }
 

@@ -15,19 +15,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plugins, and all that is done as a job. */
-record PluginRoutes(Services services) {
+record PluginRoutes(Services services, Semaphore waiting) {
     private static final int MOST_ACCEPTED = 1_000;
     private static final int LONGEST_WAIT_SECONDS = 30;
-    private static final int MOST_STEPS = 100_000;
+    private static final int MOST_STEPS = 999_999;
+    private static final int MOST_WAITING = 32;
 
     /** What a job may be told; those of models add theirs. */
     private static final List<String> FIELDS = Stream.concat(
                     Stream.of("action", "plugin", "versions", "options", "accept"), ModelJobs.FIELDS.stream())
             .toList();
+
+    PluginRoutes(Services services) {
+        this(services, new Semaphore(MOST_WAITING));
+    }
 
     void addTo(Routes routes) {
         routes.get("plugins", e -> e.send("plugins", plugins().installed()))
@@ -49,15 +55,23 @@ record PluginRoutes(Services services) {
     }
 
     private void job(Exchange exchange) throws IOException {
-        int wait = exchange.query("wait", 0, LONGEST_WAIT_SECONDS);
-        int steps = exchange.query("steps", 0, MOST_STEPS);
+        int wait = exchange.query("wait", 0, 0, LONGEST_WAIT_SECONDS);
+        int steps = exchange.query("steps", 0, 0, MOST_STEPS);
+        exchange.send(
+                200, awaited(exchange.id(), steps, Duration.ofSeconds(wait)).orElseThrow(PluginRoutes::unknownJob));
+    }
+
+    /** Each who waits takes a thread of the server: when many do, the next are answered at once. */
+    private Optional<Job> awaited(String id, int steps, Duration patience) {
+        if (patience.isZero() || !waiting.tryAcquire()) {
+            return jobs().find(id);
+        }
         try {
-            exchange.send(
-                    200,
-                    jobs().await(exchange.id(), steps, Duration.ofSeconds(wait)).orElseThrow(PluginRoutes::unknownJob));
+            return jobs().await(id, steps, patience);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(503, "unavailable", "the host is stopping", e);
+            throw Exchange.stopping(e);
+        } finally {
+            waiting.release();
         }
     }
 

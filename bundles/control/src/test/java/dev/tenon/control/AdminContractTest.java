@@ -119,6 +119,20 @@ class AdminContractTest extends ControlTest {
     }
 
     @Test
+    void letsWaitForNewsOfAJob() throws Exception {
+        String id = post(202, "jobs", "{\"action\":\"install\",\"plugin\":\"skill-units\"}")
+                .path("id")
+                .asText();
+        assertThat(get("jobs/" + id + "?wait=2&steps=3").path("id").asText()).isEqualTo(id);
+        assertThat(host.awaited()).containsExactly(id + " 3 PT2S");
+        get("jobs/" + id);
+        get("jobs/" + id + "?wait=0&steps=0");
+        assertThat(host.awaited()).as("who does not wait takes no thread").hasSize(1);
+        finish(get("jobs/" + id));
+        finish(post(202, "jobs", "{\"action\":\"remove\",\"plugin\":\"skill-units\"}"));
+    }
+
+    @Test
     void installsAndRemovesAsJobs() throws Exception {
         JsonNode done = finish(post(202, "jobs", "{\"action\":\"install\",\"plugin\":\"skill-units\"}"));
         assertThat(done.path("state").asText()).isEqualTo("done");

@@ -99,6 +99,7 @@ class BadRequestTest extends ControlTest {
         "GET, notices?after=first, 400, bad-request",
         "GET, notices?after=-1, 400, bad-request",
         "GET, jobs/1?wait=31, 400, bad-request",
+        "GET, jobs/999?wait=1&steps=0, 404, unknown-job",
         "GET, jobs/1?wait=soon, 400, bad-request",
         "GET, jobs/1?steps=-1, 400, bad-request",
         "GET, notices?wait=31, 400, bad-request"

@@ -100,6 +100,11 @@ public final class FakeHost implements AutoCloseable {
         return new FakeHost(container, jobs, notices);
     }
 
+    /** What was waited for, see {@link FakeJobs#awaited}. */
+    List<String> awaited() {
+        return jobs.awaited();
+    }
+
     private static List<Diagnosis.Finding> refused(FakeJobs jobs) {
         return jobs.all().stream()
                 .flatMap(job -> job

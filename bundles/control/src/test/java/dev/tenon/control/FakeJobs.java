@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ final class FakeJobs implements Jobs, AutoCloseable {
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
+    private final List<String> awaited = new CopyOnWriteArrayList<>();
     private final Duration pause;
 
     FakeJobs(Duration pause) {
@@ -100,7 +102,13 @@ final class FakeJobs implements Jobs, AutoCloseable {
 
     @Override
     public Optional<Job> await(String id, int steps, Duration patience) {
+        awaited.add(id + " " + steps + " " + patience);
         return find(id);
+    }
+
+    /** What was waited for: id, steps known, patience. */
+    List<String> awaited() {
+        return List.copyOf(awaited);
     }
 
     @Override

@@ -16,12 +16,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a host for what an operator would ask it. */
 final class AdminClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String UNTIL_ITS_END = "?wait=30&steps=999999";
+
+    /** Before the host is asked again that has answered too soon. */
+    private static final long PAUSE_MILLIS = 20;
 
     private final HttpClient client;
     private final String url;
@@ -113,11 +118,14 @@ final class AdminClient {
                 .asText();
     }
 
-    /** Waits until a job is done, by one request that the host answers then: who asks again and again takes time from it. */
+    /**
+     * Waits until a job is done. The host answers when it is, or after 30 s: who asks again and again takes from the host what
+     * is to be measured.
+     */
     void await(String job) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            JsonNode state = send("jobs/" + job + "?wait=30&steps=100000", null);
+            JsonNode state = send("jobs/" + job + UNTIL_ITS_END, null);
             String how = state.path("state").asText();
             if (how.equals("done")) {
                 return;
@@ -125,6 +133,7 @@ final class AdminClient {
             if (how.equals("failed")) {
                 throw new IOException(state.path("problem").path("message").asText());
             }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
         throw new IOException("job " + job + " was not done within " + PATIENCE);
     }

@@ -78,11 +78,11 @@ public interface Jobs {
     Optional<Job> find(String id);
 
     /**
-     * Waits until a job has ended or taken a further step, and looks at it.
+     * Waits until a job has ended or has more steps than are known, and looks at it. Blocks.
      *
      * @param id its id
      * @param steps how many of its steps are known already, at least 0
-     * @param patience waits no longer than so, at least 0
+     * @param patience waits no longer than so, 0 to 1 day
      * @return as it stands then; empty, at once, if it is not remembered
      * @throws InterruptedException if the thread is interrupted
      */

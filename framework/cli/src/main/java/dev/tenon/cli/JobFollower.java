@@ -70,11 +70,10 @@ final class JobFollower {
 
     /** Looks at a job once it has ended or has more steps than are known, or after a second. */
     private JsonNode look(String id, int steps) {
-        String known = steps == 0 ? "" : "&steps=" + steps;
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return host.get("jobs/" + HostClient.encode(id) + "?wait=1" + known);
+                return host.get("jobs/" + HostClient.encode(id) + "?wait=1&steps=" + steps);
             } catch (Failure e) {
                 if (System.nanoTime() >= end) {
                     throw gone(id, e);

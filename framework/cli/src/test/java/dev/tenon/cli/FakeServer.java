@@ -23,7 +23,7 @@ final class FakeServer implements AutoCloseable {
 
     private record Reply(int status, String body, boolean broken) {}
 
-    /** How long to wait for news of a job, and from where on. */
+    /** How long to wait for news of a job, and from where on: the reply is the same. */
     private static final Pattern WAIT = Pattern.compile("(/jobs/[^/?]+)\\?.*");
 
     private final HttpServer server;
@@ -73,12 +73,11 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String line = exchange.getRequestMethod() + " "
-                + WAIT.matcher("" + exchange.getRequestURI()).replaceFirst("$1");
+        String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(new Request(line, authorization == null ? "" : authorization, body));
-        Reply reply = next(line);
+        Reply reply = next(WAIT.matcher(line).replaceFirst("$1"));
         byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(reply.status, reply.broken ? bytes.length + 100 : Math.max(1, bytes.length));

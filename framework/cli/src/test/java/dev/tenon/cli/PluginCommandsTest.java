@@ -33,6 +33,11 @@ class PluginCommandsTest extends CommandTest {
                 run("plugin", "install", "skill-units", "--version", "[1,2)").exits(0);
         assertThat(result.out()).isEqualTo("installed\n");
         assertThat(result.err()).isEqualTo("resolve\nfetch\ncommit\n");
+        assertThat(server.requests().stream().skip(1).map(FakeServer.Request::line))
+                .containsExactly(
+                        "GET /admin/v1/jobs/3?wait=1&steps=0",
+                        "GET /admin/v1/jobs/3?wait=1&steps=1",
+                        "GET /admin/v1/jobs/3?wait=1&steps=2");
         assertThat(server.requests().get(0).body())
                 .isEqualTo("{\"action\":\"install\",\"plugin\":\"skill-units\",\"versions\":\"[1,2)\"}");
     }

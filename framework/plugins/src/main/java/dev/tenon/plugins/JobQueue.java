@@ -58,11 +58,16 @@ public final class JobQueue implements Jobs {
         startups = List.of(startup);
     }
 
-    /** Interrupts the job under way: it undoes what it staged, and what it committed stays. */
+    /**
+     * Interrupts the job under way: it undoes what it staged, and what it committed stays. What has not begun fails.
+     */
     @Deactivate
     public void close() {
         worker.shutdownNow();
         beside.shutdownNow();
+        synchronized (entries) {
+            entries.values().forEach(Entry::neverBegins);
+        }
     }
 
     @Override
@@ -207,9 +212,9 @@ public final class JobQueue implements Jobs {
         public synchronized void step(String name) {
             checkWanted();
             steps.add(name);
-            notifyAll();
             doneBytes = 0;
             totalBytes = 0;
+            notifyAll();
         }
 
         @Override
@@ -251,6 +256,15 @@ public final class JobQueue implements Jobs {
             worker = Optional.of(Thread.currentThread());
             state = Job.State.RUNNING;
             return true;
+        }
+
+        synchronized void neverBegins() {
+            if (state == Job.State.QUEUED) {
+                failed(new AdminException(
+                                AdminException.Reason.UNREACHABLE,
+                                "the host was stopped before '" + title + "' began, nothing was changed")
+                        .problem());
+            }
         }
 
         synchronized void cancel() {

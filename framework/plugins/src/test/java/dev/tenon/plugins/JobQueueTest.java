@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.admin.AdminException;
 import dev.tenon.admin.Job;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,16 +60,48 @@ class JobQueueTest {
             progress.step("two");
             return "done";
         });
-        Duration minute = Duration.ofMinutes(1);
-        assertThat(jobs.await(job.id(), 0, minute).orElseThrow().steps()).containsExactly("one");
+        Duration patience = Duration.ofMinutes(5);
+        assertThat(jobs.await(job.id(), 0, patience).orElseThrow().steps()).containsExactly("one");
         assertThat(jobs.await(job.id(), 1, Duration.ofMillis(1)).orElseThrow().steps())
                 .as("no news in time")
                 .containsExactly("one");
         heard.countDown();
-        Job ended = jobs.await(job.id(), 2, minute).orElseThrow();
+        Job ended = jobs.await(job.id(), 2, patience).orElseThrow();
         assertThat(ended.state()).isEqualTo(Job.State.DONE);
         assertThat(ended.steps()).containsExactly("one", "two");
-        assertThat(jobs.await("no such job", 0, minute)).isEmpty();
+        assertThat(jobs.await("no such job", 0, patience)).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForWhatWillNeverBeginHearsOfIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        jobs.submit("long", progress -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return "never";
+        });
+        Job cancelled = jobs.submit("cancelled", progress -> "never");
+        Job queued = jobs.submit("queued", progress -> "never");
+        begun.await();
+        List<CompletableFuture<Job>> waiting = Stream.of(cancelled, queued, queued)
+                .map(job -> CompletableFuture.supplyAsync(() -> awaited(job)))
+                .toList();
+        jobs.cancel(cancelled.id());
+        assertThat(waiting.get(0).get().problem().orElseThrow().code()).isEqualTo("cancelled");
+        jobs.close();
+        for (CompletableFuture<Job> each : waiting.subList(1, 3)) {
+            assertThat(each.get().state()).isEqualTo(Job.State.FAILED);
+            assertThat(each.get().problem().orElseThrow().message())
+                    .isEqualTo("the host was stopped before 'queued' began, nothing was changed");
+        }
+    }
+
+    private Job awaited(Job job) {
+        try {
+            return jobs.await(job.id(), 0, Duration.ofMinutes(5)).orElseThrow();
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test

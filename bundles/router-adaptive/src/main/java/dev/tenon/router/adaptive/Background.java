@@ -14,7 +14,7 @@ import java.util.List;
  * bundle is built ({@link #main}), for counting takes longer than all the rest of a router's start.
  *
  * <p>The table is big-endian: how many sentences, how many features (both 32 bits), the features' hashes ascending (64
- * bits each), and for each the number of sentences with it (16 bits). Immutable.
+ * bits each, see {@link Pieces}), and for each the number of sentences with it (16 bits). Immutable.
  */
 final class Background {
     private static final String TABLE = "background.bin";

@@ -10,7 +10,8 @@ final class Counts {
     private final int[] documents;
 
     Counts(List<Features> texts) {
-        long[] all = new long[texts.stream().mapToInt(Features::size).sum()];
+        long[] all = new long
+                [Math.toIntExact(texts.stream().mapToLong(Features::size).sum())];
         int size = 0;
         for (Features text : texts) {
             for (int i = 0; i < text.size(); i++) {
@@ -18,16 +19,20 @@ final class Counts {
             }
         }
         Arrays.sort(all);
-        int[] times = new int[size];
         int distinct = 0;
         for (int i = 0; i < size; i++) {
-            if (i == 0 || all[i] != all[distinct - 1]) {
-                all[distinct++] = all[i];
-            }
-            times[distinct - 1]++;
+            distinct += i == 0 || all[i] != all[i - 1] ? 1 : 0;
         }
-        numbers = new Numbering(Arrays.copyOf(all, distinct));
-        documents = Arrays.copyOf(times, distinct);
+        long[] pieces = new long[distinct];
+        documents = new int[distinct];
+        int last = -1;
+        for (long piece : all) {
+            if (last < 0 || piece != pieces[last]) {
+                pieces[++last] = piece;
+            }
+            documents[last]++;
+        }
+        numbers = new Numbering(pieces);
     }
 
     /** How many pieces there are. */

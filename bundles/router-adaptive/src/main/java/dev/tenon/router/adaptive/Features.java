@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What a text is compared by: words, and pieces of 2 to 5 characters inside words and across them; of Chinese, single
  * characters and pairs, for longer pieces of it are rare by chance; traditional characters and written Cantonese are read
- * as plain Chinese. Numbers are all alike.
- * Immutable.
+ * as plain Chinese. Numbers are all alike. Of each piece it keeps a hash ({@link Pieces}). Immutable.
  */
 final class Features {
     /** A longer text is a passage: what is asked of it is a small part of what it says. */
@@ -31,13 +30,13 @@ final class Features {
     private static final int LONGEST_HAN = 2;
 
     private final long[] pieces;
-    private final short[] times;
+    private final int[] times;
     private final int words;
 
     private Features(long[] all, int words) {
         this.words = words;
         long[] distinct = new long[all.length];
-        short[] counted = new short[all.length];
+        int[] counted = new int[all.length];
         int size = 0;
         for (int i = 0; i < all.length; i++) {
             if (i == 0 || all[i] != distinct[size - 1]) {
@@ -111,11 +110,7 @@ final class Features {
 
     /** How many pieces it has, repeated ones counted. */
     int length() {
-        int length = 0;
-        for (short each : times) {
-            length += each;
-        }
-        return length;
+        return Arrays.stream(times).sum();
     }
 
     /** How many different pieces it has. */

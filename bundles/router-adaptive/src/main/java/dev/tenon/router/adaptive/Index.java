@@ -127,14 +127,14 @@ final class Index {
         return Math.sqrt((1 - one) * (1 - other)) * inWords + Math.sqrt(one * other) * inMeaning;
     }
 
-    /** Likeness of each two of some examples, as that of a request to an example; symmetric. */
-    double[][] likeness(int[] examples, boolean withMeaning) {
+    /** Likeness of each two of the examples of some numbers, as that of a request to an example; symmetric. */
+    double[][] likeness(int[] numbers, boolean withMeaning) {
         double[][] likeness =
-                Sparse.products(Arrays.stream(examples).mapToObj(words::get).toList());
+                Sparse.products(Arrays.stream(numbers).mapToObj(words::get).toList());
         if (withMeaning && meanings.isPresent()) {
-            for (int i = 0; i < examples.length; i++) {
+            for (int i = 0; i < numbers.length; i++) {
                 for (int j = 0; j <= i; j++) {
-                    likeness[i][j] = joined(examples[i], examples[j], likeness[i][j]);
+                    likeness[i][j] = joined(numbers[i], numbers[j], likeness[i][j]);
                     likeness[j][i] = likeness[i][j];
                 }
             }

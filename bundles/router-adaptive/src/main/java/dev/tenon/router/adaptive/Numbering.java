@@ -3,7 +3,7 @@ package dev.tenon.router.adaptive;
 
 /**
  * Finds the place of a hash among others. Hashes are spread evenly, so that their first bits say nearly where one
- * stands: of as many buckets as there are hashes each has about one. Immutable.
+ * stands: there are one to two buckets for each hash, at most 2<sup>24</sup>. Immutable.
  */
 final class Numbering {
     private static final int MOST_BITS = 24;
@@ -16,6 +16,7 @@ final class Numbering {
      * Numbers hashes from 0 on.
      *
      * @param hashes ascending, each once; not copied
+     * @throws IllegalArgumentException if they are not ascending
      */
     Numbering(long[] hashes) {
         this.hashes = hashes;
@@ -24,7 +25,11 @@ final class Numbering {
         starts = new int[(1 << bits) + 1];
         int bucket = 0;
         for (int number = 0; number < hashes.length; number++) {
-            for (int of = bucket(hashes[number]); bucket < of; ) {
+            if (number > 0 && hashes[number] <= hashes[number - 1]) {
+                throw new IllegalArgumentException("the hashes are not ascending at " + number);
+            }
+            int target = bucket(hashes[number]);
+            while (bucket < target) {
                 starts[++bucket] = number;
             }
         }

@@ -11,7 +11,7 @@ final class Postings {
     /**
      * Makes room.
      *
-     * @param counts in how many texts each feature occurs
+     * @param counts the pieces of the texts, and in how many each occurs
      */
     Postings(Counts counts) {
         starts = new int[counts.size()];

@@ -23,7 +23,15 @@ record Sparse(int[] features, float[] weights) {
             weights = new float[most];
         }
 
+        /**
+         * Adds a feature.
+         *
+         * @throws IllegalArgumentException if it does not come after those that were added
+         */
         void add(int feature, float weight) {
+            if (size > 0 && feature <= features[size - 1]) {
+                throw new IllegalArgumentException(feature + " does not come after " + features[size - 1]);
+            }
             features[size] = feature;
             weights[size++] = weight;
         }

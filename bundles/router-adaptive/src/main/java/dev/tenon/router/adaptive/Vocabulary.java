@@ -64,7 +64,7 @@ final class Vocabulary {
     Sparse of(Features text) {
         double squares = 0;
         for (int i = 0; i < text.size(); i++) {
-            double weight = saturated(text.times(i), SATURATION, SATURATION) * idf(text.piece(i));
+            double weight = weight(text.times(i), idf(text.piece(i)));
             squares += weight * weight;
         }
         double length = length(squares);
@@ -85,7 +85,7 @@ final class Vocabulary {
         double sum = 0;
         for (int i = 0; i < request.size(); i++) {
             double idf = idf(request.piece(i));
-            double weight = saturated(request.times(i), SATURATION, SATURATION) * idf;
+            double weight = weight(request.times(i), idf);
             squares += weight * weight;
             sum += weight * passageIdf(idf) * (PASSAGE_SATURATION + 1);
         }
@@ -93,7 +93,11 @@ final class Vocabulary {
     }
 
     private double weight(Sparse times, int at) {
-        return saturated(times.weights()[at], SATURATION, SATURATION) * idfs[times.features()[at]];
+        return weight(times.weights()[at], idfs[times.features()[at]]);
+    }
+
+    private static double weight(double times, double idf) {
+        return saturated(times, SATURATION, SATURATION) * idf;
     }
 
     private static double length(double squares) {

@@ -2,6 +2,7 @@
 package dev.tenon.router.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -34,6 +35,13 @@ class SparseTest {
         Sparse empty = new Sparse.Builder(0).build();
         assertThat(Sparse.products(List.of(empty, empty))).isDeepEqualTo(new double[2][2]);
         assertThat(Sparse.products(List.of())).isEmpty();
+    }
+
+    @Test
+    void refusesFeaturesThatAreNotAscending() {
+        Sparse.Builder builder = new Sparse.Builder(2);
+        builder.add(3, 1);
+        assertThatThrownBy(() -> builder.add(3, 1)).hasMessageContaining("after 3");
     }
 
     private static float[] dense(Random random) {

@@ -19,20 +19,9 @@ final class Counts {
             }
         }
         Arrays.sort(all);
-        int distinct = 0;
-        for (int i = 0; i < size; i++) {
-            distinct += i == 0 || all[i] != all[i - 1] ? 1 : 0;
-        }
-        long[] pieces = new long[distinct];
-        documents = new int[distinct];
-        int last = -1;
-        for (long piece : all) {
-            if (last < 0 || piece != pieces[last]) {
-                pieces[++last] = piece;
-            }
-            documents[last]++;
-        }
-        numbers = new Numbering(pieces);
+        Runs runs = Runs.of(all);
+        numbers = new Numbering(runs.values());
+        documents = runs.lengths();
     }
 
     /** How many pieces there are. */

@@ -33,19 +33,10 @@ final class Features {
     private final int[] times;
     private final int words;
 
-    private Features(long[] all, int words) {
+    private Features(Runs pieces, int words) {
+        this.pieces = pieces.values();
+        times = pieces.lengths();
         this.words = words;
-        long[] distinct = new long[all.length];
-        int[] counted = new int[all.length];
-        int size = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (i == 0 || all[i] != distinct[size - 1]) {
-                distinct[size++] = all[i];
-            }
-            counted[size - 1]++;
-        }
-        pieces = Arrays.copyOf(distinct, size);
-        times = Arrays.copyOf(counted, size);
     }
 
     static Features of(String text) {
@@ -77,7 +68,7 @@ final class Features {
             }
         }
         add(joined.append(' ').toString(), pieces);
-        return new Features(pieces.sorted(), words);
+        return new Features(Runs.of(pieces.sorted()), words);
     }
 
     private static void add(String text, Pieces pieces) {

@@ -11,11 +11,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.jar.Attributes;
@@ -204,16 +204,8 @@ final class SettingsHost {
         return made.get();
     }
 
-    Job await(Job job) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-        while (System.nanoTime() < end) {
-            Job now = jobs.find(job.id()).orElseThrow();
-            if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
-                return now;
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        throw new AssertionError("the job does not end: " + jobs.find(job.id()));
+    Job await(Job job) {
+        return TestHost.ended(jobs, job, Duration.ofSeconds(40));
     }
 
     void close() throws Exception {

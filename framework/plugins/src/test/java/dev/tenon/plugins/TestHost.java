@@ -22,7 +22,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -206,15 +205,20 @@ final class TestHost {
 
     /** Waits until a job has ended, well or not. */
     static Job ended(Jobs jobs, Job job) {
-        Instant limit = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(limit)) {
-            Job now = jobs.find(job.id()).orElseThrow();
+        return ended(jobs, job, Duration.ofSeconds(60));
+    }
+
+    static Job ended(Jobs jobs, Job job, Duration patience) {
+        try {
+            Job now = jobs.await(job.id(), Integer.MAX_VALUE, patience).orElseThrow();
             if (now.state() == Job.State.DONE || now.state() == Job.State.FAILED) {
                 return now;
             }
-            Thread.onSpinWait();
+            throw new AssertionError("the job does not end: " + now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the job was to end: " + job, e);
         }
-        throw new AssertionError("the job does not end: " + jobs.find(job.id()));
     }
 
     Generation current() throws IOException {

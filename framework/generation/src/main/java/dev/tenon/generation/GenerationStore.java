@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,15 +31,22 @@ public final class GenerationStore {
 
     private static final Duration KEPT_TIME = Duration.ofDays(30);
 
-    /** However young they are: each change looks at all of them. */
+    /** However young they are. */
     static final int KEPT_AT_MOST = 500;
 
+    /** After so many commits it is due to collect, however little time has passed. */
+    static final int MANY_COMMITS = 100;
+
     private static final Duration GRACE = Duration.ofHours(1);
+
+    private static final Pattern FILE = Pattern.compile("(\\d{1,18})\\.json");
 
     /** One for all: several parts of the host look at the same files. */
     private static final ReadGenerations READ = new ReadGenerations();
 
     private final Home home;
+    private Instant collected = Instant.MIN;
+    private int commits;
 
     /**
      * Makes a store.
@@ -123,6 +132,7 @@ public final class GenerationStore {
         }
         DurableFiles.write(file(number), Json.write(generation));
         DurableFiles.write(home.current(), Long.toString(number));
+        commits++;
         return generation;
     }
 
@@ -183,17 +193,47 @@ public final class GenerationStore {
      * @throws IOException if the folder cannot be listed
      */
     public synchronized List<Generation> history() throws IOException {
-        List<Generation> history = new ArrayList<>();
-        for (long number : numbers()) {
-            try {
-                history.add(readOnce(file(number)));
-            } catch (HomeException e) {
-                // One damaged file of the past must not hide the others; it is named when somebody asks for it.
-                continue;
-            }
+        return newestFirst(Long.MAX_VALUE).toList();
+    }
+
+    /** Reads those before a number; one damaged file of the past must not hide the others, it is named when asked for. */
+    private Stream<Generation> newestFirst(long before) throws IOException {
+        return numbers().stream()
+                .filter(number -> number < before)
+                .sorted(Comparator.reverseOrder())
+                .flatMap(number -> readable(number).stream());
+    }
+
+    private Optional<Generation> readable(long number) {
+        try {
+            return Optional.of(readOnce(file(number)));
+        } catch (HomeException e) {
+            return Optional.empty();
         }
-        history.sort(Comparator.comparingLong(Generation::number).reversed());
-        return history;
+    }
+
+    /**
+     * Reads the newest generation of those before one.
+     *
+     * @param number the one
+     * @return empty if none before it is kept; files that cannot be read are passed over
+     * @throws IOException if the folder cannot be listed
+     */
+    public synchronized Optional<Generation> before(long number) throws IOException {
+        return newestFirst(number).findFirst();
+    }
+
+    /**
+     * Does what {@link #collect} does, unless it did so within the last hour and few commits followed: it reads the state of
+     * every file, and what it deletes has time.
+     *
+     * @param now the present moment
+     * @return the generations that are left, newest first; empty if it was not due
+     * @throws IOException if a file cannot be read or deleted
+     */
+    public synchronized Optional<List<Generation>> collectWhenDue(Instant now) throws IOException {
+        boolean lately = collected.isAfter(now.minus(GRACE)) && !collected.isAfter(now);
+        return lately && commits < MANY_COMMITS ? Optional.empty() : Optional.of(collect(now));
     }
 
     /**
@@ -221,6 +261,8 @@ public final class GenerationStore {
             }
         }
         new ContentStore(home).retain(wanted, now.minus(GRACE));
+        collected = now;
+        commits = 0;
         return kept;
     }
 
@@ -232,7 +274,7 @@ public final class GenerationStore {
         return home.generations().resolve(number + ".json");
     }
 
-    /** The current one is asked for all the time, and all of them after each change. */
+    /** The current one is asked for all the time, and all of them at times. */
     private Generation readOnce(Path file) throws HomeException {
         try {
             return READ.of(file, this::parse);
@@ -262,9 +304,9 @@ public final class GenerationStore {
 
     private List<Long> numbers() throws IOException {
         try (Stream<Path> files = Files.list(home.generations())) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("\\d{1,18}\\.json"))
-                    .map(name -> Long.parseLong(name.substring(0, name.length() - 5)))
+            return files.map(file -> FILE.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(file -> Long.parseLong(file.group(1)))
                     .toList();
         }
     }

@@ -127,6 +127,43 @@ class GenerationStoreTest {
     }
 
     @Test
+    void collectsAgainOnlyAfterAnHourOrManyCommits() throws IOException {
+        Instant now = Instant.now();
+        store.commit("first", List.of());
+        assertThat(store.collectWhenDue(now))
+                .hasValueSatisfying(kept -> assertThat(kept).hasSize(1));
+        store.commit("second", List.of());
+        assertThat(store.collectWhenDue(now.plus(59, ChronoUnit.MINUTES)))
+                .as("within the hour")
+                .isEmpty();
+        assertThat(store.collectWhenDue(now.plus(61, ChronoUnit.MINUTES)))
+                .hasValueSatisfying(kept -> assertThat(kept).hasSize(2));
+        assertThat(store.collectWhenDue(now.plus(60, ChronoUnit.MINUTES)))
+                .as("by a clock that was set back")
+                .isPresent();
+        for (int i = 1; i < GenerationStore.MANY_COMMITS; i++) {
+            store.commit("one of many", List.of());
+        }
+        assertThat(store.collectWhenDue(now.plus(62, ChronoUnit.MINUTES)))
+                .as("many, but not enough")
+                .isEmpty();
+        store.commit("one too many", List.of());
+        assertThat(store.collectWhenDue(now.plus(62, ChronoUnit.MINUTES))).isPresent();
+        assertThat(store.collectWhenDue(now.plus(62, ChronoUnit.MINUTES))).isEmpty();
+    }
+
+    @Test
+    void findsTheGenerationBeforeOneAndPassesOverDamage() throws IOException {
+        long first = store.commit("first", List.of()).number();
+        long damaged = store.commit("damaged", List.of()).number();
+        long last = store.commit("last", List.of()).number();
+        Files.writeString(home.generations().resolve(damaged + ".json"), "{");
+        assertThat(store.before(last)).map(Generation::reason).hasValue("first");
+        assertThat(store.before(last + 7)).map(Generation::reason).hasValue("last");
+        assertThat(store.before(first)).isEmpty();
+    }
+
+    @Test
     void readsFilesOfTheFirstFormatAndToleratesUnknownFields() throws IOException {
         Files.writeString(
                 home.generations().resolve("7.json"),

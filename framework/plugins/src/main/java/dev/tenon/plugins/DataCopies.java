@@ -5,11 +5,14 @@ import dev.tenon.generation.DataFolders;
 import dev.tenon.generation.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -61,20 +64,25 @@ public final class DataCopies {
         return folders.open(id, copy);
     }
 
-    /** Deletes copies that no generation names and no bundle uses, and points {@code data/<id>} at the current ones. */
-    void tidy(Generation current, List<Generation> kept) throws IOException {
-        Set<Long> alive = new HashSet<>();
-        Map<String, Set<Integer>> used = new ConcurrentHashMap<>();
+    /** Points {@code data/<id>} at the current copies, and forgets which ones bundles used that are gone. */
+    void settle(Generation current) throws IOException {
+        copies.keySet()
+                .retainAll(Arrays.stream(platform.context().getBundles())
+                        .map(Bundle::getBundleId)
+                        .collect(Collectors.toSet()));
+        folders.settle(current);
+    }
+
+    /** Deletes copies that no generation names and no bundle uses. */
+    void collect(List<Generation> kept) throws IOException {
+        Map<String, Set<Integer>> used = new HashMap<>();
         for (Bundle bundle : platform.context().getBundles()) {
-            alive.add(bundle.getBundleId());
             Integer copy = copies.get(bundle.getBundleId());
             if (copy != null) {
                 used.computeIfAbsent(bundle.getSymbolicName(), key -> new HashSet<>())
                         .add(copy);
             }
         }
-        copies.keySet().retainAll(alive);
-        folders.settle(current);
         folders.collect(kept, used);
     }
 }

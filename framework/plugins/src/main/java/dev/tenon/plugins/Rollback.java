@@ -67,9 +67,8 @@ final class Rollback {
     private Generation wanted(String number, Generation current) {
         try {
             if (number.isEmpty()) {
-                return platform.generations().history().stream()
-                        .filter(generation -> generation.number() < current.number())
-                        .findFirst()
+                return platform.generations()
+                        .before(current.number())
                         .orElseThrow(() -> new AdminException(
                                 Reason.UNKNOWN,
                                 "there is no generation before " + current.number() + " to go back to"));

@@ -204,7 +204,11 @@ final class Stage {
                 .collect(Collectors.joining());
         String purged = done.data().purge(done.draft());
         try {
-            copies.tidy(done.now(), platform.generations().collect(Instant.now()));
+            copies.settle(done.now());
+            Optional<List<Generation>> kept = platform.generations().collectWhenDue(Instant.now());
+            if (kept.isPresent()) {
+                copies.collect(kept.get());
+            }
         } catch (IOException e) {
             LOG.warn("Old generations were not collected", e);
         }

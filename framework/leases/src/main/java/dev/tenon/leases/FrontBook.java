@@ -126,6 +126,7 @@ final class FrontBook implements Leases, LivePlugins, AllServiceListener, Synchr
     public List<HeldLease> replace(Collection<Bundle> retired, Collection<Bundle> fresh, Duration limit) {
         List<Target<?>> arriving = new ArrayList<>();
         fresh.forEach(bundle -> Fronts.services(bundle).flatMap(fronts::targets).forEach(arriving::add));
+        retired.forEach(bundle -> handovers.carryDerived(bundle, fresh));
         makeFirst(arriving);
         retired.forEach(bundle -> {
             replaced.add(bundle.getBundleId()); // it serves until its last call has ended

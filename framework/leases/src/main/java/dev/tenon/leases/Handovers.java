@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
+import dev.tenon.api.lifecycle.DerivedState;
 import dev.tenon.api.lifecycle.Handover;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -42,28 +44,45 @@ final class Handovers {
     }
 
     private static boolean offers(Bundle bundle) {
-        return references(bundle).length > 0;
+        return references(bundle, Handover.class).length > 0;
     }
 
-    private static ServiceReference<?>[] references(Bundle bundle) {
+    private static ServiceReference<?>[] references(Bundle bundle, Class<? extends Handover> type) {
         ServiceReference<?>[] all = bundle.getRegisteredServices();
         return all == null
                 ? new ServiceReference<?>[0]
                 : Arrays.stream(all)
-                        .filter(reference -> Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
-                                .contains(Handover.class.getName()))
+                        .filter(reference -> type.equals(kind(reference)))
                         .toArray(ServiceReference<?>[]::new);
+    }
+
+    /** What is registered as both is derived: nobody has to wait for it. */
+    private static @Nullable Class<? extends Handover> kind(ServiceReference<?> reference) {
+        List<String> types = Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS));
+        if (types.contains(DerivedState.class.getName())) {
+            return DerivedState.class;
+        }
+        return types.contains(Handover.class.getName()) ? Handover.class : null;
     }
 
     /** Hands over what has a taker; nobody calls the old release any more, and nobody the new one yet. */
     void carry(Bundle old, Collection<Bundle> fresh) {
+        carry(old, fresh, Handover.class);
+    }
+
+    /** Hands over what the old release worked out; it goes on serving. */
+    void carryDerived(Bundle old, Collection<Bundle> fresh) {
+        carry(old, fresh, DerivedState.class);
+    }
+
+    private void carry(Bundle old, Collection<Bundle> fresh, Class<? extends Handover> type) {
         fresh.stream().filter(bundle -> isSuccessor(bundle, old)).forEach(successor -> {
-            Map<String, byte[]> given = new TreeMap<>();
-            for (ServiceReference<?> reference : references(old)) {
-                foreign(reference, handover -> given.put(handover.name(), handover.give()));
+            Map<String, byte[]> given = new ConcurrentHashMap<>();
+            for (ServiceReference<?> reference : references(old, type)) {
+                foreign(old, reference, handover -> given.put(handover.name(), handover.give()));
             }
-            for (ServiceReference<?> reference : references(successor)) {
-                foreign(reference, handover -> {
+            for (ServiceReference<?> reference : references(successor, type)) {
+                foreign(successor, reference, handover -> {
                     byte[] state = given.get(handover.name());
                     if (state != null) {
                         handover.take(state);
@@ -78,8 +97,7 @@ final class Handovers {
         void with(Handover handover) throws IOException;
     }
 
-    private void foreign(ServiceReference<?> reference, Step step) {
-        Bundle bundle = reference.getBundle();
+    private void foreign(Bundle bundle, ServiceReference<?> reference, Step step) {
         AtomicReference<@Nullable Throwable> problem =
                 new AtomicReference<>(new IOException("it did not return within " + LIMIT.toSeconds() + " s"));
         aside.within(LIMIT, () -> {

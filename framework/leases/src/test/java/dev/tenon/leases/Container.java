@@ -38,6 +38,7 @@ final class Container {
             "Fixture$Taste",
             "Fixture$Well",
             "Fixture$Engine",
+            "Fixture$Heir",
             "Fixture$Run");
 
     final Leases leases;

@@ -8,6 +8,7 @@ import dev.tenon.api.backend.SessionOptions;
 import dev.tenon.api.device.Device;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
+import dev.tenon.api.lifecycle.DerivedState;
 import dev.tenon.api.lifecycle.Handover;
 import dev.tenon.api.quantizer.QuantizationStrategy;
 import dev.tenon.api.router.Candidate;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -36,8 +38,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -74,6 +79,11 @@ public final class Fixture implements BundleActivator {
                 Counter counter = new Counter();
                 context.registerService(
                         new String[] {Skill.class.getName(), Handover.class.getName()}, counter, properties);
+            }
+            case "heir" -> {
+                Heir heir = new Heir();
+                context.registerService(
+                        new String[] {Skill.class.getName(), DerivedState.class.getName()}, heir, properties);
             }
             default -> throw new IllegalArgumentException(name);
         }
@@ -206,6 +216,47 @@ public final class Fixture implements BundleActivator {
         }
     }
 
+    /** Says who worked out what it knows; hands that over once it has been called meanwhile. */
+    private final class Heir implements Skill, DerivedState {
+        private final AtomicReference<String> knowledge = new AtomicReference<>("");
+        private final Semaphore calls = new Semaphore(0);
+
+        @Override
+        public SkillDescriptor descriptor() {
+            return new SkillDescriptor("know", "Knows.", Map.of(Locale.ENGLISH, List.of("know")), "{}", "{}");
+        }
+
+        @Override
+        public SkillResult invoke(Arguments arguments, SkillContext request) {
+            knowledge.compareAndSet("", version);
+            calls.release();
+            return new SkillResult(version + " knows what " + knowledge.get() + " found", Map.of());
+        }
+
+        @Override
+        public String name() {
+            return "knowledge";
+        }
+
+        @Override
+        public byte[] give() throws IOException {
+            calls.drainPermits();
+            try {
+                if (version.equals("9.0.0") || !calls.tryAcquire(500, TimeUnit.MILLISECONDS)) {
+                    throw new IOException("nobody calls any more");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return knowledge.get().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void take(byte[] state) {
+            knowledge.set(new String(state, StandardCharsets.UTF_8));
+        }
+    }
+
     private final class Dial implements Device {
         @Override
         public DeviceDescriptor descriptor() {
@@ -248,7 +299,7 @@ public final class Fixture implements BundleActivator {
 
         @Override
         public Content open(URI address, long offsetBytes) {
-            InputStream bytes = new ByteArrayInputStream(version.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            InputStream bytes = new ByteArrayInputStream(version.getBytes(StandardCharsets.UTF_8));
             return new Content(bytes, offsetBytes, -1);
         }
     }

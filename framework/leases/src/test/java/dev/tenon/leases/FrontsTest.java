@@ -245,6 +245,27 @@ class FrontsTest {
     }
 
     @Test
+    void whatAReleaseWorkedOutIsHandedOverWhileItIsCalled() throws Exception {
+        Bundle old = container.start(ID, "1.0.0", "heir-a");
+        Skill skill = container.service(Skill.class);
+        Calling.Callers callers = new Calling.Callers(2, () -> said(skill, ""));
+        Bundle next = container.stage(ID, "1.1.0", "heir-a");
+        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+        callers.end();
+        assertThat(said(skill, "")).isEqualTo("1.1.0 knows what 1.0.0 found");
+    }
+
+    @Test
+    void aReleaseThatGetsNothingWorksItOutItself() throws Exception {
+        Bundle old = container.start(ID, "9.0.0", "heir-a");
+        Skill skill = container.service(Skill.class);
+        assertThat(said(skill, "")).isEqualTo("9.0.0 knows what 9.0.0 found");
+        Bundle next = container.stage(ID, "9.1.0", "heir-a");
+        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+        assertThat(said(skill, "")).isEqualTo("9.1.0 knows what 9.1.0 found");
+    }
+
+    @Test
     void aReleaseThatCannotGiveItsStateIsReplacedAllTheSame() throws Exception {
         Bundle old = container.start(ID, "9.0.0", "counter-a");
         Skill skill = container.service(Skill.class);

@@ -11,7 +11,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>The host stops asking the old release, waits until its calls have ended (two seconds at most), calls {@link #give()}
  * on the old and {@link #take} on the new, and lets requests go to the new one; those that came meanwhile have waited. A
- * rollback goes the same way back. Each call may take two seconds. Thread-safe.
+ * rollback goes the same way back. Each call may take one second. Thread-safe. Where the successor could work the state
+ * out by itself, {@link DerivedState} spares callers the wait.
  */
 @ConsumerType
 public interface Handover {

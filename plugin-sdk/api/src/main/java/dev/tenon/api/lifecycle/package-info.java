@@ -3,7 +3,7 @@
  * How a bundle declares that it is a plugin, and brings its data along.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package dev.tenon.api.lifecycle;
 

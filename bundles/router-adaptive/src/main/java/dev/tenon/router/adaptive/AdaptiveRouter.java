@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import dev.tenon.api.lifecycle.DerivedState;
 import dev.tenon.api.lifecycle.TenonPlugin;
 import dev.tenon.api.platform.Embeddings;
 import dev.tenon.api.router.Candidate;
@@ -9,6 +10,7 @@ import dev.tenon.api.router.Route;
 import dev.tenon.api.router.Router;
 import dev.tenon.api.skill.Understanding;
 import dev.tenon.api.skill.Utterance;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         summary = "Finds the skill for a request by its nearness to the examples of each, and knows when none is near.",
         categories = "router")
 @Component
-public final class AdaptiveRouter implements Router {
+public final class AdaptiveRouter implements Router, DerivedState {
     /** Candidates in a decision: enough for a trace. */
     private static final int WEIGHED = 5;
 
@@ -49,6 +51,21 @@ public final class AdaptiveRouter implements Router {
 
     void unsetEmbeddings(Embeddings service) {
         embeddings.updateAndGet(now -> now.filter(current -> current != service));
+    }
+
+    @Override
+    public String name() {
+        return "indexes";
+    }
+
+    @Override
+    public byte[] give() {
+        return indexes.give();
+    }
+
+    @Override
+    public void take(byte[] state) throws IOException {
+        indexes.take(state);
     }
 
     @Override

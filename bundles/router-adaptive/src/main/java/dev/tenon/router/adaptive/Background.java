@@ -4,44 +4,50 @@ package dev.tenon.router.adaptive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * In how many sentences about everything each feature occurs, so that words common in them tell little. Counted when the
  * bundle is built ({@link #main}), for counting takes longer than all the rest of a router's start.
  *
- * <p>The table is big-endian: how many sentences, how many features (both 32 bits), the features' hashes ascending (64
- * bits each, see {@link Pieces}), and for each the number of sentences with it (16 bits). Immutable.
+ * <p>The table holds how many sentences there are, and their {@link Counts}. Immutable.
  */
 final class Background {
     private static final String TABLE = "background.bin";
 
     private final int sentences;
-    private final Numbering pieces;
-    private final short[] counts;
+    private final Counts counts;
+    private final long checksum;
 
-    private Background(int sentences, long[] hashes, short[] counts) {
-        this.sentences = sentences;
-        pieces = new Numbering(hashes);
-        this.counts = counts;
+    private Background(byte[] table) throws IOException {
+        ArraysIn in = new ArraysIn(table);
+        sentences = in.ints()[0];
+        counts = Counts.read(in);
+        CRC32 crc = new CRC32();
+        crc.update(table);
+        checksum = crc.getValue();
     }
 
-    /** Counts sentences; no more than 65,535 of them, none so long as to be a passage. */
+    /** Counts sentences; none of them so long as to be a passage. */
     static Background of(List<Features> sentences) {
-        if (sentences.size() > Character.MAX_VALUE || sentences.stream().anyMatch(Features::isPassage)) {
-            throw new IllegalArgumentException("the background is of at most 65,535 sentences, not of passages");
+        try {
+            return new Background(table(sentences));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Counts counted = new Counts(sentences);
-        long[] hashes = new long[counted.size()];
-        short[] counts = new short[hashes.length];
-        for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = counted.piece(i);
-            counts[i] = (short) counted.documents(i);
+    }
+
+    private static byte[] table(List<Features> sentences) {
+        if (sentences.stream().anyMatch(Features::isPassage)) {
+            throw new IllegalArgumentException("the background is of sentences, not of passages");
         }
-        return new Background(sentences.size(), hashes, counts);
+        ArraysOut table = new ArraysOut();
+        table.ints(sentences.size());
+        new Counts(sentences).write(table);
+        return table.toBytes();
     }
 
     /** Reads the table of the bundle. */
@@ -50,32 +56,15 @@ final class Background {
             if (in == null) {
                 throw new IllegalStateException("the bundle lacks " + TABLE);
             }
-            return of(ByteBuffer.wrap(in.readAllBytes()));
+            return new Background(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Background of(ByteBuffer table) {
-        int sentences = table.getInt();
-        long[] hashes = new long[table.getInt()];
-        short[] counts = new short[hashes.length];
-        table.asLongBuffer().get(hashes);
-        table.position(table.position() + hashes.length * Long.BYTES);
-        table.asShortBuffer().get(counts);
-        return new Background(sentences, hashes, counts);
-    }
-
-    private ByteBuffer table() {
-        ByteBuffer table = ByteBuffer.allocate(2 * Integer.BYTES + counts.length * (Long.BYTES + Short.BYTES));
-        table.putInt(sentences).putInt(counts.length);
-        for (int i = 0; i < counts.length; i++) {
-            table.putLong(pieces.hash(i));
-        }
-        for (short count : counts) {
-            table.putShort(count);
-        }
-        return table.flip();
+    /** CRC-32 of the table: what was computed with another is of no use. */
+    long checksum() {
+        return checksum;
     }
 
     int sentences() {
@@ -84,16 +73,21 @@ final class Background {
 
     /** How many of the sentences have a piece of a hash, see {@link Pieces}. */
     int sentencesWith(long piece) {
-        int at = pieces.of(piece);
-        return at < 0 ? 0 : Short.toUnsignedInt(counts[at]);
+        int number = counts.number(piece);
+        return number < 0 ? 0 : counts.documents(number);
     }
 
-    /** The background of the sentences in a file, one a line; lines that begin with # are remarks. */
-    static Background ofFile(Path file) throws IOException {
-        return of(Files.readAllLines(file).stream()
+    /** The sentences of a file, one a line; lines that begin with # are remarks. */
+    private static List<Features> sentences(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(Features::of)
-                .toList());
+                .toList();
+    }
+
+    /** The background of a file. */
+    static Background ofFile(Path file) throws IOException {
+        return of(sentences(file));
     }
 
     /**
@@ -105,8 +99,6 @@ final class Background {
     public static void main(String[] arguments) throws IOException {
         Path folder =
                 Path.of(arguments[1]).resolve(Background.class.getPackageName().replace('.', '/'));
-        Files.write(
-                Files.createDirectories(folder).resolve(TABLE),
-                ofFile(Path.of(arguments[0])).table().array());
+        Files.write(Files.createDirectories(folder).resolve(TABLE), table(sentences(Path.of(arguments[0]))));
     }
 }

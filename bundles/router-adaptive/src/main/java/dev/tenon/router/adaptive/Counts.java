@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,6 +23,25 @@ final class Counts {
         Runs runs = Runs.of(all);
         numbers = new Numbering(runs.values());
         documents = runs.lengths();
+    }
+
+    private Counts(Numbering numbers, int[] documents) {
+        this.numbers = numbers;
+        this.documents = documents;
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static Counts read(ArraysIn in) throws IOException {
+        Counts read = new Counts(Numbering.read(in), in.ints());
+        if (read.documents.length != read.size()) {
+            throw new IOException("these are no counts of " + read.size() + " pieces");
+        }
+        return read;
+    }
+
+    void write(ArraysOut out) {
+        numbers.write(out);
+        out.ints(documents);
     }
 
     /** How many pieces there are. */

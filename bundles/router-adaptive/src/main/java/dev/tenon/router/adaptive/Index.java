@@ -4,30 +4,21 @@ package dev.tenon.router.adaptive;
 import dev.tenon.api.platform.Embedding;
 import dev.tenon.api.router.Route;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The examples of some routes as vectors of two kinds: words (sparse) and meaning (of the sentence encoder, if there is
  * one). Immutable after construction.
  */
 final class Index {
-    private static final double MEANING_SHARE = 0.5;
-    private static final int SENTENCE_WORDS = 12;
-
     private final List<Example> examples;
-    private final Vocabulary vocabulary;
-    private final List<Sparse> words = new ArrayList<>();
-    private final Postings postings;
+    private final WordIndex words;
     private final Optional<List<Embedding>> meanings;
-    private final double[] meaningShares;
-    private final int[] passages;
 
     /**
      * One example.
@@ -56,35 +47,23 @@ final class Index {
      * Makes an index.
      *
      * @param examples of {@link #examples}
-     * @param features of each example
-     * @param background says how common each feature is elsewhere
+     * @param words of each example
      * @param meanings of each example, all of one space; empty without an encoder
      */
-    Index(List<Example> examples, List<Features> features, Background background, Optional<List<Embedding>> meanings) {
+    Index(List<Example> examples, WordIndex words, Optional<List<Embedding>> meanings) {
         this.examples = examples;
+        this.words = words;
         this.meanings = meanings;
-        meaningShares = features.stream().mapToDouble(Index::meaningShare).toArray();
-        Counts counts = new Counts(features);
-        vocabulary = new Vocabulary(features, counts, background);
-        postings = new Postings(counts);
-        for (int i = 0; i < features.size(); i++) {
-            Features text = features.get(i);
-            Sparse times = counts.of(text);
-            Sparse vector = vocabulary.of(times);
-            words.add(vector);
-            postings.add(i, text.isPassage() ? vocabulary.passage(times, text.length()) : vector);
-        }
-        passages = IntStream.range(0, features.size())
-                .filter(i -> features.get(i).isPassage())
-                .toArray();
     }
 
-    /**
-     * How much of the likeness to a text is that of meaning: half, but of a long sentence one vector says little, and of
-     * a passage nothing.
-     */
-    static double meaningShare(Features text) {
-        return text.isPassage() ? 0 : MEANING_SHARE * Math.min(1, (double) SENTENCE_WORDS / Math.max(1, text.words()));
+    /** The texts of the examples. */
+    List<String> texts() {
+        return examples.stream().map(Example::text).toList();
+    }
+
+    /** Their words, in the same order. */
+    WordIndex words() {
+        return words;
     }
 
     /** An example; those of one route follow each other. */
@@ -99,14 +78,7 @@ final class Index {
 
     /** Likeness of a request's words to those of each example, 0 to 1; of a passage, how much of the request it has. */
     double[] wordLikeness(Features request) {
-        double[] likeness = postings.products(vocabulary.of(request), examples.size());
-        if (passages.length > 0) {
-            double most = vocabulary.most(request);
-            for (int passage : passages) {
-                likeness[passage] /= most;
-            }
-        }
-        return likeness;
+        return words.likeness(request);
     }
 
     /** Likeness of a request's meaning to that of each example, -1 to 1; empty unless both are of one space. */
@@ -120,7 +92,7 @@ final class Index {
 
     /** Likeness of a request to an example; the form of a kernel, so that the matrix of all stays positive. */
     double joined(double requestShare, int example, double inWords, double inMeaning) {
-        return joined(requestShare, meaningShares[example], inWords, inMeaning);
+        return joined(requestShare, words.meaningShare(example), inWords, inMeaning);
     }
 
     private static double joined(double one, double other, double inWords, double inMeaning) {
@@ -129,8 +101,7 @@ final class Index {
 
     /** Likeness of each two of the examples of some numbers, as that of a request to an example; symmetric. */
     double[][] likeness(int[] numbers, boolean withMeaning) {
-        double[][] likeness =
-                Sparse.products(Arrays.stream(numbers).mapToObj(words::get).toList());
+        double[][] likeness = words.likeness(numbers);
         if (withMeaning && meanings.isPresent()) {
             for (int i = 0; i < numbers.length; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -145,6 +116,9 @@ final class Index {
     private double joined(int one, int other, double inWords) {
         List<Embedding> all = meanings.orElseThrow();
         return joined(
-                meaningShares[one], meaningShares[other], inWords, all.get(one).cosine(all.get(other)));
+                words.meaningShare(one),
+                words.meaningShare(other),
+                inWords,
+                all.get(one).cosine(all.get(other)));
     }
 }

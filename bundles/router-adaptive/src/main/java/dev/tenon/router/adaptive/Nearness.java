@@ -49,7 +49,7 @@ final class Nearness {
         inMeaning = index.meaningLikeness(meaning);
         likeness = inMeaning
                 .map(other -> IntStream.range(0, inWords.length)
-                        .mapToDouble(i -> index.joined(Index.meaningShare(request), i, inWords[i], other[i]))
+                        .mapToDouble(i -> index.joined(WordIndex.meaningShare(request), i, inWords[i], other[i]))
                         .toArray())
                 .orElse(inWords);
     }

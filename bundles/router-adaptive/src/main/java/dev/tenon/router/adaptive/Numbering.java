@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import java.io.IOException;
+
 /**
  * Finds the place of a hash among others. Hashes are spread evenly, so that their first bits say nearly where one
  * stands: there are one to two buckets for each hash, at most 2<sup>24</sup>. Immutable.
@@ -20,9 +22,8 @@ final class Numbering {
      */
     Numbering(long[] hashes) {
         this.hashes = hashes;
-        int bits = Math.min(MOST_BITS, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(hashes.length)));
-        shift = Long.SIZE - bits;
-        starts = new int[(1 << bits) + 1];
+        starts = new int[buckets(hashes.length) + 1];
+        shift = shift(starts);
         int bucket = 0;
         for (int number = 0; number < hashes.length; number++) {
             if (number > 0 && hashes[number] <= hashes[number - 1]) {
@@ -36,6 +37,36 @@ final class Numbering {
         while (++bucket < starts.length) {
             starts[bucket] = hashes.length;
         }
+    }
+
+    private Numbering(long[] hashes, int[] starts) {
+        this.hashes = hashes;
+        this.starts = starts;
+        shift = shift(starts);
+    }
+
+    /** The buckets are a power of two, and the first bits of a hash tell its own. */
+    private static int shift(int[] starts) {
+        return Long.numberOfLeadingZeros(starts.length - 1L) + 1;
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static Numbering read(ArraysIn in) throws IOException {
+        long[] hashes = in.longs();
+        int[] starts = in.ints();
+        if (starts.length != buckets(hashes.length) + 1) {
+            throw new IOException("these are no buckets of " + hashes.length + " hashes");
+        }
+        return new Numbering(hashes, starts);
+    }
+
+    private static int buckets(int hashes) {
+        return 1 << Math.min(MOST_BITS, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(hashes)));
+    }
+
+    void write(ArraysOut out) {
+        out.longs(hashes);
+        out.ints(starts);
     }
 
     /** Negative hashes come first. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import java.io.IOException;
+
 /** For each feature the texts that have it (an inverted index), one after the other in arrays. Not changed once all are added. */
 final class Postings {
     private final int[] starts;
@@ -23,6 +25,31 @@ final class Postings {
         ends = starts.clone();
         texts = new int[room];
         weights = new float[room];
+    }
+
+    private Postings(int[] starts, int[] ends, int[] texts, float[] weights) {
+        this.starts = starts;
+        this.ends = ends;
+        this.texts = texts;
+        this.weights = weights;
+    }
+
+    /** Reads what {@link #write} wrote, of so many features. */
+    static Postings read(ArraysIn in, int features) throws IOException {
+        Postings read = new Postings(in.ints(), in.ints(), in.ints(), in.floats());
+        if (read.starts.length != features
+                || read.ends.length != features
+                || read.texts.length != read.weights.length) {
+            throw new IOException("these are no postings of " + features + " features");
+        }
+        return read;
+    }
+
+    void write(ArraysOut out) {
+        out.ints(starts);
+        out.ints(ends);
+        out.ints(texts);
+        out.floats(weights);
     }
 
     /** Adds a text; none twice. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,6 +47,26 @@ final class Recent<K, V> {
             }
         }
         return mine.join();
+    }
+
+    /** Adds what was computed elsewhere, unless it is there. */
+    void put(K key, V value) {
+        synchronized (kept) {
+            kept.putIfAbsent(key, CompletableFuture.completedFuture(value));
+        }
+    }
+
+    /** What is there, without what is being computed. */
+    List<Map.Entry<K, V>> newestFirst() {
+        List<Map.Entry<K, V>> there = new ArrayList<>();
+        synchronized (kept) {
+            kept.forEach((key, value) -> {
+                if (value.isDone() && !value.isCompletedExceptionally()) {
+                    there.add(0, Map.entry(key, value.join()));
+                }
+            });
+        }
+        return there;
     }
 
     private static <T> T awaited(CompletableFuture<T> known) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.router.adaptive;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
  * Weighs features by how much each tells: inverse document frequency, and how often it occurs with the saturation of BM25
  * (Robertson and Zaragoza 2009). A vector has unit length, so that the dot product of two is a cosine: how alike two
  * sentences are. A passage is weighed as a document of BM25 instead: how much of a request it contains.
- * Immutable after construction.
+ * Strictly computed: the same texts have the same vectors on every machine. Immutable after construction.
  */
 final class Vocabulary {
     /** How soon further occurrences in one sentence stop counting; k1 of BM25. */
@@ -47,6 +48,42 @@ final class Vocabulary {
                 .mapToInt(Features::length)
                 .average()
                 .orElse(1);
+    }
+
+    private Vocabulary(Counts counts, double[] idfs, Background background, int count, double meanPassage) {
+        this.counts = counts;
+        this.idfs = idfs;
+        this.background = background;
+        this.count = count;
+        this.meanPassage = meanPassage;
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param background the one that it was made with
+     */
+    static Vocabulary read(ArraysIn in, Background background) throws IOException {
+        Counts counts = Counts.read(in);
+        double[] idfs = in.doubles();
+        int[] count = in.ints();
+        double[] meanPassage = in.doubles();
+        if (idfs.length != counts.size() || count.length != 1 || meanPassage.length != 1) {
+            throw new IOException("it is no vocabulary");
+        }
+        return new Vocabulary(counts, idfs, background, count[0], meanPassage[0]);
+    }
+
+    /** How many features it knows. */
+    int size() {
+        return idfs.length;
+    }
+
+    void write(ArraysOut out) {
+        counts.write(out);
+        out.doubles(idfs);
+        out.ints(count);
+        out.doubles(meanPassage);
     }
 
     /** The vector of one of the texts. */
@@ -109,7 +146,7 @@ final class Vocabulary {
     }
 
     private static double passageIdf(double idf) {
-        return Math.pow(idf, PASSAGE_IDF_POWER);
+        return StrictMath.pow(idf, PASSAGE_IDF_POWER);
     }
 
     private double idf(long piece) {
@@ -118,6 +155,6 @@ final class Vocabulary {
     }
 
     private double idf(int documents) {
-        return Math.log((count + 1.0) / (documents + 1.0)) + 0.3;
+        return StrictMath.log((count + 1.0) / (documents + 1.0)) + 0.3;
     }
 }

@@ -16,7 +16,7 @@ class NearnessTest {
     private List<Nearness.Near> nearest(String request) {
         List<Features> features =
                 examples.stream().map(example -> Features.of(example.text())).toList();
-        Index index = new Index(examples, features, NOTHING, Optional.empty());
+        Index index = new Index(examples, WordIndex.of(features, NOTHING), Optional.empty());
         return new Nearness(index, Features.of(request), Optional.empty()).nearest();
     }
 

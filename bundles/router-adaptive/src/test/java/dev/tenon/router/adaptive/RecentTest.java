@@ -4,6 +4,7 @@ package dev.tenon.router.adaptive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,15 @@ class RecentTest {
         recent.get("c", key -> 4);
         assertThat(recent.get("a", key -> 5)).isEqualTo(1);
         assertThat(recent.get("b", key -> 6)).isEqualTo(6);
+    }
+
+    @Test
+    void tellsWhatIsThereAndTakesWhatWasComputedElsewhere() {
+        recent.put("a", 1);
+        recent.get("b", key -> 2);
+        recent.put("a", 3);
+        assertThat(recent.get("a", key -> 4)).isEqualTo(1);
+        assertThat(recent.newestFirst()).containsExactly(Map.entry("a", 1), Map.entry("b", 2));
     }
 
     private static void await(CountDownLatch latch) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code swap [--swaps N] [--kind KIND]… [--control]}: every kind of plugin (servlets only where
- * named) is swapped between two releases, N times while callers never pause and half as often while they call by the clock. {@code --control} holds up all calls for
+ * {@code swap [--swaps N] [--kind KIND]… [--control]}: every kind of plugin is swapped between two releases, N times while
+ * callers never pause and half as often while they call by the clock. {@code --control} holds up all calls for
  * 50 ms in each swap, loses one, and holds one class loader: all that must be noticed.
  */
 public final class SwapBenchmark {
@@ -52,8 +52,7 @@ public final class SwapBenchmark {
             if (!given.isEmpty()) {
                 throw new IllegalArgumentException("not " + given.get(0));
             }
-            return new Options(
-                    swaps, kinds.isEmpty() ? EnumSet.complementOf(EnumSet.of(SwapKind.SERVLET)) : kinds, control);
+            return new Options(swaps, kinds.isEmpty() ? EnumSet.allOf(SwapKind.class) : kinds, control);
         }
     }
 

@@ -18,7 +18,6 @@ enum SwapKind {
     DEVICE("dev.tenon.device.cpu"),
     SOURCE("dev.tenon.bench.source"),
     HEALTH("dev.tenon.bench.health"),
-    /** Swapped only where it is asked for: servlets have no fronts yet. */
     SERVLET("dev.tenon.bench.servlet");
 
     static final String OLDER = "1.0.0";

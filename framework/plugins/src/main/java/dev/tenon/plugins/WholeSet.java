@@ -20,9 +20,13 @@ import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 import org.osgi.service.resolver.ResolutionException;
 import org.osgi.service.resolver.Resolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Resolves everything that shall run as one set, and says in words why it does not. */
 final class WholeSet {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeSet.class);
+
     private final Platform platform;
     private final MarketView market;
     private final Resolver resolver;
@@ -114,28 +118,49 @@ final class WholeSet {
      */
     Resolution resolve(Search search, List<Member> absent, List<? extends Resource> added, Offered offered) {
         MachineResource here = machine.get();
-        List<Resource> before = new ArrayList<>(platform.revisionsWithout(List.of()));
-        before.add(here);
         List<Resource> wanted = new ArrayList<>(platform.revisionsWithout(absent));
         wanted.add(here);
         wanted.addAll(added);
-        List<Requirement> excused = DesiredSet.unmet(before);
-        try {
-            DesiredSet set = new DesiredSet(wanted, offered, excused);
-            return new Resolution(search.resolve(set, named(absent, added)), Optional.empty());
-        } catch (ResolutionException e) {
-            DesiredSet set = new DesiredSet(wanted, offered, excused);
-            List<Resource> suspects = new ArrayList<>(added);
-            suspects.addAll(wanted);
-            Unresolved reason = new Unresolved(
-                    set, market.last().map(Catalogue::capabilities).orElseGet(() -> new CapabilityIndex(List.of())));
-            String problem = suspects.stream()
-                    .flatMap(resource -> reason.explain(resource).stream())
-                    .findFirst()
-                    .orElseGet(() ->
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not resolve"));
-            return new Resolution(Set.of(), Optional.of(problem));
+        String named = named(absent, added);
+        if (offered == Offered.NOTHING) { // what is amiss already seldom matters, and to look for it takes a third of a
+            // change
+            try {
+                return solved(search, new DesiredSet(wanted, offered, List.of()), named);
+            } catch (ResolutionException e) {
+                LOG.debug("Looking for what was amiss before", e);
+            }
         }
+        List<Requirement> excused = amiss(here);
+        try {
+            return solved(search, new DesiredSet(wanted, offered, excused), named);
+        } catch (ResolutionException e) {
+            return unsolved(new DesiredSet(wanted, offered, excused), added, wanted, e);
+        }
+    }
+
+    /** What nobody meets of the requirements of what runs: it must not keep the operator from changing something else. */
+    private List<Requirement> amiss(MachineResource here) {
+        List<Resource> running = new ArrayList<>(platform.revisionsWithout(List.of()));
+        running.add(here);
+        return DesiredSet.unmet(running);
+    }
+
+    private static Resolution solved(Search search, DesiredSet set, String named) throws ResolutionException {
+        return new Resolution(search.resolve(set, named), Optional.empty());
+    }
+
+    private Resolution unsolved(
+            DesiredSet set, List<? extends Resource> added, List<Resource> wanted, ResolutionException why) {
+        List<Resource> suspects = new ArrayList<>(added);
+        suspects.addAll(wanted);
+        Unresolved reason = new Unresolved(
+                set, market.last().map(Catalogue::capabilities).orElseGet(() -> new CapabilityIndex(List.of())));
+        String problem = suspects.stream()
+                .flatMap(resource -> reason.explain(resource).stream())
+                .findFirst()
+                .orElseGet(() ->
+                        String.valueOf(why.getMessage()).lines().findFirst().orElse("it does not resolve"));
+        return new Resolution(Set.of(), Optional.of(problem));
     }
 
     private static String named(List<Member> absent, List<? extends Resource> added) {

@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
 final class Handovers {
     private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
 
-    /** What each of both sides may take. */
+    /** What each of both sides may take while calls wait. */
     private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    /** The same where nobody waits. */
+    private static final Duration DERIVED_LIMIT = Duration.ofSeconds(5);
 
     private final BundleContext context;
     private final Aside aside;
@@ -67,22 +70,22 @@ final class Handovers {
 
     /** Hands over what has a taker; nobody calls the old release any more, and nobody the new one yet. */
     void carry(Bundle old, Collection<Bundle> fresh) {
-        carry(old, fresh, Handover.class);
+        carry(old, fresh, Handover.class, LIMIT);
     }
 
     /** Hands over what the old release worked out; it goes on serving. */
     void carryDerived(Bundle old, Collection<Bundle> fresh) {
-        carry(old, fresh, DerivedState.class);
+        carry(old, fresh, DerivedState.class, DERIVED_LIMIT);
     }
 
-    private void carry(Bundle old, Collection<Bundle> fresh, Class<? extends Handover> type) {
+    private void carry(Bundle old, Collection<Bundle> fresh, Class<? extends Handover> type, Duration limit) {
         fresh.stream().filter(bundle -> isSuccessor(bundle, old)).forEach(successor -> {
             Map<String, byte[]> given = new ConcurrentHashMap<>();
             for (ServiceReference<?> reference : references(old, type)) {
-                foreign(old, reference, handover -> given.put(handover.name(), handover.give()));
+                foreign(old, reference, limit, handover -> given.put(handover.name(), handover.give()));
             }
             for (ServiceReference<?> reference : references(successor, type)) {
-                foreign(successor, reference, handover -> {
+                foreign(successor, reference, limit, handover -> {
                     byte[] state = given.get(handover.name());
                     if (state != null) {
                         handover.take(state);
@@ -97,10 +100,10 @@ final class Handovers {
         void with(Handover handover) throws IOException;
     }
 
-    private void foreign(Bundle bundle, ServiceReference<?> reference, Step step) {
+    private void foreign(Bundle bundle, ServiceReference<?> reference, Duration limit, Step step) {
         AtomicReference<@Nullable Throwable> problem =
-                new AtomicReference<>(new IOException("it did not return within " + LIMIT.toSeconds() + " s"));
-        aside.within(LIMIT, () -> {
+                new AtomicReference<>(new IOException("it did not return within " + limit.toSeconds() + " s"));
+        aside.within(limit, () -> {
             try {
                 if (context.getService(reference) instanceof Handover handover) {
                     step.with(handover);

@@ -203,9 +203,13 @@ public final class Lease<T> extends Slots.Closable {
         return holder;
     }
 
-    /** Says whether nobody has used what is held for so long, nor uses it now. */
+    /** Says whether nobody has used what is held for so long, nor uses it now. What moves to the successor is never idle. */
     boolean isIdle(long nanos) {
-        return isReadThroughIt && !given.get() && System.nanoTime() - usedNanos > nanos && !Slots.isUsed(this);
+        return isReadThroughIt
+                && move == null
+                && !given.get()
+                && System.nanoTime() - usedNanos > nanos
+                && !Slots.isUsed(this);
     }
 
     HeldLease state() {

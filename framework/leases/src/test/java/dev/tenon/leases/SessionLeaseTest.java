@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,20 @@ class SessionLeaseTest {
 
     private ModelSession open(String model) throws BackendException {
         return container.service(Backend.class).open(folder.resolve(model), SessionOptions.cpu());
+    }
+
+    /** It would be ended before its successor is open, and a call between would find it closed. */
+    @Test
+    void aSessionThatMovesIsNotEndedBecauseNobodyUsesIt() {
+        Target<Backend> target = new Target<>(
+                container.consumer,
+                container.consumer.getServiceReference(Backend.class),
+                new BackendFronts(),
+                new LongAdder());
+        Lease<String> moving = new Lease<>(target, "a test", "a session", "", held -> {}, () -> {}, true);
+        Lease<String> staying = new Lease<>(target, "a test", "a file", "", held -> {}, null, true);
+        assertThat(staying.isIdle(-1)).isTrue();
+        assertThat(moving.isIdle(-1)).isFalse();
     }
 
     private CompletableFuture<List<HeldLease>> replaced() throws Exception {

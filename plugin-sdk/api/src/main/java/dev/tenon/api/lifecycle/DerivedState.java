@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>When the new release has passed its checks the host calls {@link #give()} on the old, which goes on serving, and
  * {@link #take} on the new, before the first caller reaches it. It may be called more than once: a change that fails
- * afterwards brings back the old release, which may be given state while it serves. Each call may take one second.
+ * afterwards brings back the old release, which may be given state while it serves. Each call may take five seconds.
  * Thread-safe.
  */
 @ConsumerType

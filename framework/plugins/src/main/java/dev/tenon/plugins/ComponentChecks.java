@@ -111,7 +111,21 @@ final class ComponentChecks {
                 .flatMap(component -> components.getComponentConfigurationDTOs(component).stream()
                         .filter(each -> each.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
                         .map(each -> failure(component, each.failure)))
-                .findFirst();
+                .findFirst()
+                .or(() -> unloadable(bundle));
+    }
+
+    /** Declarative Services tells nobody but its log of a class that it cannot load. */
+    private Optional<String> unloadable(Bundle bundle) {
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+            try {
+                bundle.loadClass(component.implementationClass);
+            } catch (ClassNotFoundException | LinkageError e) {
+                return Optional.of(
+                        "its class " + component.implementationClass + " cannot be loaded: " + ForeignCall.reason(e));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Says in one line what a stack trace says: which exception, and whether a constructor threw it. */

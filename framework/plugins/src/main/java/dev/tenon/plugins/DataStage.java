@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +139,7 @@ final class DataStage {
             return kept(draft);
         }
         StringBuilder said = new StringBuilder();
-        for (Member member : draft.removals()) {
+        for (Member member : leaving(draft)) {
             try {
                 DataFolders.Amount gone = copies.folders().purge(member.symbolicName());
                 said.append("; of its data ")
@@ -152,9 +154,19 @@ final class DataStage {
         return said.toString();
     }
 
+    /** What goes without a release of it that takes its place. */
+    private static List<Member> leaving(Draft draft) {
+        Set<String> staying = draft.additions().stream()
+                .map(addition -> addition.member().symbolicName())
+                .collect(Collectors.toSet());
+        return draft.removals().stream()
+                .filter(member -> !staying.contains(member.symbolicName()))
+                .toList();
+    }
+
     private String kept(Draft draft) {
         StringBuilder said = new StringBuilder();
-        for (Member member : draft.removals()) {
+        for (Member member : leaving(draft)) {
             try {
                 if (copies.folders().amount(member.symbolicName()).files() > 0) {
                     said.append("; its data stays, and is there when it is installed again");

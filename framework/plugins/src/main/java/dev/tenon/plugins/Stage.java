@@ -220,7 +220,7 @@ final class Stage {
         progress.step("swap");
         List<HeldLease> ended = leases.replace(retired, fresh, drain);
         if (!ended.isEmpty()) {
-            progress.step("ended what did not end within " + drain.toSeconds() + " s: "
+            progress.step("ended what nobody used, or what did not end within " + drain.toSeconds() + " s: "
                     + ended.stream().map(HeldLease::holder).collect(Collectors.joining("; ")));
         }
     }

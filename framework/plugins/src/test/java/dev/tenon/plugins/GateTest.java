@@ -119,6 +119,13 @@ class GateTest {
     }
 
     @Test
+    void saysWhyAClassCannotBeLoaded() throws Exception {
+        assertThat(refusal(gate(LONG), install("is cut in half", false)))
+                .contains(
+                        "does not give its service", "Broken cannot be loaded: ClassFormatError: Truncated class file");
+    }
+
+    @Test
     void refusesWhatRegistersNothingThoughItDeclares() throws Exception {
         assertThat(refusal(gate(LONG), install("registers nothing", false)))
                 .isEqualTo("org.example.tides 1.0.0 starts, but does not register what it declares: "

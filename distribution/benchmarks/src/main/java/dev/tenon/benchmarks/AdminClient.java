@@ -4,10 +4,11 @@ package dev.tenon.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,26 +20,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a host for what an operator would ask it. */
+/**
+ * Asks a host for what an operator would ask it, on the thread that asks: threads of the client's own would take the
+ * processor from what is measured.
+ */
 final class AdminClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int NO_SUCCESS = 300;
+    private static final int ERRORS = 400;
     private static final String UNTIL_ITS_END = "?wait=30&steps=999999";
 
     /** Before the host is asked again that has answered too soon. */
     private static final long PAUSE_MILLIS = 20;
 
-    private final HttpClient client;
     private final String url;
     private final String token;
 
     AdminClient(String url, Path home) throws IOException {
-        this(HttpClient.newHttpClient(), url, home);
-    }
-
-    /** For a start that is timed: the client is made before. */
-    AdminClient(HttpClient client, String url, Path home) throws IOException {
-        this.client = client;
         this.url = url;
         this.token = Files.readString(home.resolve("run").resolve("token")).strip();
     }
@@ -54,30 +53,27 @@ final class AdminClient {
     }
 
     /** Begins a change of plugins and returns the id of its job. */
-    String begin(String action, String plugin, String versions) throws IOException, InterruptedException {
+    String begin(String action, String plugin, String versions) throws IOException {
         return begin(Map.of("action", action, "plugin", plugin, "versions", versions));
     }
 
     /** Returns what a change of plugins would do. */
-    JsonNode plan(String action, String plugin) throws IOException, InterruptedException {
-        return send(
-                "plan",
-                HttpRequest.BodyPublishers.ofString(
-                        MAPPER.writeValueAsString(Map.of("action", action, "plugin", plugin, "versions", ""))));
+    JsonNode plan(String action, String plugin) throws IOException {
+        return send("plan", Map.of("action", action, "plugin", plugin, "versions", ""));
     }
 
     /** Looks at a job. */
-    JsonNode look(String job) throws IOException, InterruptedException {
+    JsonNode look(String job) throws IOException {
         return send("jobs/" + job, null);
     }
 
     /** Returns the plugins that run, as a lock file names them. */
-    JsonNode lock() throws IOException, InterruptedException {
+    JsonNode lock() throws IOException {
         return send("lock", null);
     }
 
     /** Returns the numbers of the generations that are kept, the newest first. */
-    List<Long> generations() throws IOException, InterruptedException {
+    List<Long> generations() throws IOException {
         List<Long> numbers = new ArrayList<>();
         send("generations", null)
                 .path("generations")
@@ -87,22 +83,22 @@ final class AdminClient {
     }
 
     /** Returns what the marketplace offers. */
-    JsonNode offered() throws IOException, InterruptedException {
+    JsonNode offered() throws IOException {
         return send("catalogue", null).path("plugins");
     }
 
     /** Asks the assistant; the answer as the host gives it. */
-    JsonNode ask(String text) throws IOException, InterruptedException {
+    JsonNode ask(String text) throws IOException {
         return askAs(MAPPER.writeValueAsString(Map.of("text", text)));
     }
 
     /** Asks the assistant with a request in the form that the host takes. */
-    JsonNode askAs(String json) throws IOException, InterruptedException {
-        return send("ask", HttpRequest.BodyPublishers.ofString(json));
+    JsonNode askAs(String json) throws IOException {
+        return send("ask", json);
     }
 
     /** Returns the models that are here, and their variants. */
-    JsonNode models() throws IOException, InterruptedException {
+    JsonNode models() throws IOException {
         return send("models", null);
     }
 
@@ -112,10 +108,8 @@ final class AdminClient {
     }
 
     /** Begins a job in the form that the host takes, and returns its id. */
-    String begin(Map<String, ?> wish) throws IOException, InterruptedException {
-        return send("jobs", HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(wish)))
-                .path("id")
-                .asText();
+    String begin(Map<String, ?> wish) throws IOException {
+        return send("jobs", wish).path("id").asText();
     }
 
     /**
@@ -138,18 +132,32 @@ final class AdminClient {
         throw new IOException("job " + job + " was not done within " + PATIENCE);
     }
 
-    private JsonNode send(String path, HttpRequest.@Nullable BodyPublisher body)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/admin/v1/" + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json");
-        HttpRequest asked = body == null ? request.build() : request.POST(body).build();
-        HttpResponse<byte[]> response = client.send(asked, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() >= 300) {
-            throw new IOException(asked.uri() + " answers with status " + response.statusCode() + ": "
-                    + new String(response.body(), StandardCharsets.UTF_8));
+    /** Without a body it is a GET, with one a POST. */
+    private JsonNode send(String path, @Nullable Object body) throws IOException {
+        URL asked = URI.create(url + "/admin/v1/" + path).toURL();
+        HttpURLConnection connection = (HttpURLConnection) asked.openConnection();
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setRequestProperty("Authorization", "Bearer " + token);
+        if (body != null) {
+            byte[] json = body instanceof String text
+                    ? text.getBytes(StandardCharsets.UTF_8)
+                    : MAPPER.writeValueAsBytes(body);
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(json.length); // which is never sent twice
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(json);
+            }
         }
-        return MAPPER.readTree(response.body());
+        int status = connection.getResponseCode();
+        try (InputStream in = status < ERRORS ? connection.getInputStream() : connection.getErrorStream()) {
+            byte[] answer = in == null ? new byte[0] : in.readAllBytes();
+            if (status >= NO_SUCCESS) {
+                throw new IOException(
+                        asked + " answers with status " + status + ": " + new String(answer, StandardCharsets.UTF_8));
+            }
+            return MAPPER.readTree(answer);
+        }
     }
 }

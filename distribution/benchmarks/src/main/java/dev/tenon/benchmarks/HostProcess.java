@@ -3,7 +3,6 @@ package dev.tenon.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Map;
 /** A host in a process of its own, started and able to be killed. */
 final class HostProcess implements AutoCloseable {
     private static final String READY = "host ready ";
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Program program;
     private final AdminClient admin;
@@ -36,7 +34,7 @@ final class HostProcess implements AutoCloseable {
             if (!ready.startsWith(READY)) {
                 throw new IOException("the host said '" + ready + "'");
             }
-            return new HostProcess(program, new AdminClient(CLIENT, ready.substring(READY.length()), home), readyNanos);
+            return new HostProcess(program, new AdminClient(ready.substring(READY.length()), home), readyNanos);
         } catch (IOException e) {
             program.close();
             throw new IOException("the host did not start; " + err + " says why", e);

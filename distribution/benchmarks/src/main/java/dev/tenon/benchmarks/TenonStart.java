@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -27,7 +26,6 @@ final class TenonStart {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Pattern READY = Pattern.compile("tenon: ready host=(http://\\S+) ms=\\d+");
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Path distribution;
     private final Path home;
     private final String question;
@@ -89,7 +87,7 @@ final class TenonStart {
             String line = up.nextLine();
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
-                return new AdminClient(client, ready.group(1), home);
+                return new AdminClient(ready.group(1), home);
             }
             throw new IOException("it said '" + line + "'");
         } catch (IOException e) {

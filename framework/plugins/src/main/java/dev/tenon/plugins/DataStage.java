@@ -139,7 +139,7 @@ final class DataStage {
             return kept(draft);
         }
         StringBuilder said = new StringBuilder();
-        for (Member member : leaving(draft)) {
+        for (Member member : draft.removals()) {
             try {
                 DataFolders.Amount gone = copies.folders().purge(member.symbolicName());
                 said.append("; of its data ")

@@ -122,8 +122,8 @@ final class WholeSet {
         wanted.add(here);
         wanted.addAll(added);
         String named = named(absent, added);
-        if (offered == Offered.NOTHING) { // what is amiss already seldom matters, and to look for it takes a third of a
-            // change
+        // what is amiss already seldom matters, and to look for it takes a third of a change
+        if (offered == Offered.NOTHING) {
             try {
                 return solved(search, new DesiredSet(wanted, offered, List.of()), named);
             } catch (ResolutionException e) {

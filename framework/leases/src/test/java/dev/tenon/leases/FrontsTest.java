@@ -244,13 +244,17 @@ class FrontsTest {
         assertThat(said(skill, "")).isEqualTo(calls.sum() + 1 + " 1.10.0");
     }
 
+    private void replace(Bundle old, String version, String services) throws Exception {
+        Bundle next = container.stage(ID, version, services);
+        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+    }
+
     @Test
     void whatAReleaseWorkedOutIsHandedOverWhileItIsCalled() throws Exception {
         Bundle old = container.start(ID, "1.0.0", "heir-a");
         Skill skill = container.service(Skill.class);
         Calling.Callers callers = new Calling.Callers(2, () -> said(skill, ""));
-        Bundle next = container.stage(ID, "1.1.0", "heir-a");
-        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+        replace(old, "1.1.0", "heir-a");
         callers.end();
         assertThat(said(skill, "")).isEqualTo("1.1.0 knows what 1.0.0 found");
     }
@@ -260,8 +264,7 @@ class FrontsTest {
         Bundle old = container.start(ID, "9.0.0", "heir-a");
         Skill skill = container.service(Skill.class);
         assertThat(said(skill, "")).isEqualTo("9.0.0 knows what 9.0.0 found");
-        Bundle next = container.stage(ID, "9.1.0", "heir-a");
-        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+        replace(old, "9.1.0", "heir-a");
         assertThat(said(skill, "")).isEqualTo("9.1.0 knows what 9.1.0 found");
     }
 
@@ -270,8 +273,7 @@ class FrontsTest {
         Bundle old = container.start(ID, "9.0.0", "counter-a");
         Skill skill = container.service(Skill.class);
         assertThat(said(skill, "")).isEqualTo("1 9.0.0");
-        Bundle next = container.stage(ID, "9.1.0", "counter-a");
-        assertThat(container.leases.replace(List.of(old), List.of(next), LONG)).isEmpty();
+        replace(old, "9.1.0", "counter-a");
         assertThat(said(skill, "")).isEqualTo("1 9.1.0");
     }
 

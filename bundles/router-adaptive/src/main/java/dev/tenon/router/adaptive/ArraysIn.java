@@ -13,11 +13,6 @@ final class ArraysIn {
         left = ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** How many bytes are left. */
-    int left() {
-        return left.remaining();
-    }
-
     boolean hasMore() {
         return left.hasRemaining();
     }

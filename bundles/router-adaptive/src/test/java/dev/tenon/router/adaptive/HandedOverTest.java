@@ -111,13 +111,16 @@ class HandedOverTest {
         out.ints(in.ints());
         out.longs(in.longs());
         byte[] entry = in.bytes();
-        ArraysIn one = new ArraysIn(entry);
-        List<String> texts = new ArrayList<>(Texts.read(one));
+        List<String> texts = new ArrayList<>(Texts.read(new ArraysIn(entry)));
+        byte[] index = Arrays.copyOfRange(entry, written(texts).length, entry.length);
         texts.add("one more");
-        ArraysOut changed = new ArraysOut();
-        Texts.write(texts, changed);
-        byte[] index = Arrays.copyOfRange(entry, entry.length - one.left(), entry.length);
-        out.bytes(concatenated(changed.toBytes(), index));
+        out.bytes(concatenated(written(texts), index));
+        return out.toBytes();
+    }
+
+    private static byte[] written(List<String> texts) {
+        ArraysOut out = new ArraysOut();
+        Texts.write(texts, out);
         return out.toBytes();
     }
 

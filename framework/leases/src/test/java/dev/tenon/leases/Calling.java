@@ -17,12 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** How tests call plugins. */
 final class Calling {
+    /** Not one of a pool: some of what tests ask is never answered, and calls go on at once on any machine. */
+    static final Executor OWN_THREAD = work -> {
+        Thread thread = new Thread(work, "a caller");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private Calling() {}
 
     /** Who calls on and on, whatever happens meanwhile. */
@@ -32,11 +40,13 @@ final class Calling {
 
         Callers(int count, Runnable call) {
             for (int i = 0; i < count; i++) {
-                all.add(CompletableFuture.runAsync(() -> {
-                    while (!over.get()) {
-                        call.run();
-                    }
-                }));
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            while (!over.get()) {
+                                call.run();
+                            }
+                        },
+                        OWN_THREAD));
             }
         }
 
@@ -50,13 +60,15 @@ final class Calling {
     }
 
     static CompletableFuture<String> blocked(Skill skill, Asker asker) throws InterruptedException {
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> {
-            try {
-                return skill.invoke(Arguments.of("do", "block"), asker).text();
-            } catch (SkillException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return skill.invoke(Arguments.of("do", "block"), asker).text();
+                    } catch (SkillException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                OWN_THREAD);
         assertThat(asker.in.await(20, TimeUnit.SECONDS)).isTrue();
         return call;
     }

@@ -242,7 +242,7 @@ public final class Fixture implements BundleActivator {
         public byte[] give() throws IOException {
             calls.drainPermits();
             try {
-                if (version.equals("9.0.0") || !calls.tryAcquire(500, TimeUnit.MILLISECONDS)) {
+                if (version.equals("9.0.0") || !calls.tryAcquire(4, TimeUnit.SECONDS)) {
                     throw new IOException("nobody calls any more");
                 }
             } catch (InterruptedException e) {

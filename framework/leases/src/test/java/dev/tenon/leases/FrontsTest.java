@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
+import static dev.tenon.leases.Calling.OWN_THREAD;
 import static dev.tenon.leases.Calling.await;
 import static dev.tenon.leases.Calling.said;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -253,6 +254,7 @@ class FrontsTest {
     void whatAReleaseWorkedOutIsHandedOverWhileItIsCalled() throws Exception {
         Bundle old = container.start(ID, "1.0.0", "heir-a");
         Skill skill = container.service(Skill.class);
+        assertThat(said(skill, "")).isEqualTo("1.0.0 knows what 1.0.0 found");
         Calling.Callers callers = new Calling.Callers(2, () -> said(skill, ""));
         replace(old, "1.1.0", "heir-a");
         callers.end();
@@ -285,7 +287,7 @@ class FrontsTest {
                 plugin.getBundleContext().getService(plugin.getBundleContext().getServiceReference(Skill.class));
         ServiceRegistration<?> registration = registrationOf(plugin);
         registration.unregister();
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> said(skill, ""));
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> said(skill, ""), OWN_THREAD);
         assertThatThrownBy(() -> call.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         plugin.getBundleContext()
                 .registerService(

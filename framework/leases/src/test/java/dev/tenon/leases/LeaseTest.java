@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
+import static dev.tenon.leases.Calling.OWN_THREAD;
 import static dev.tenon.leases.Calling.await;
 import static dev.tenon.leases.Calling.blocked;
 import static dev.tenon.leases.Calling.engine;
@@ -63,8 +64,8 @@ class LeaseTest {
         Asker asker = new Asker();
         CompletableFuture<String> call = blocked(skill, asker);
         Bundle next = container.stage(ID, "2.0.0", "skill-a");
-        Future<List<HeldLease>> swap =
-                CompletableFuture.supplyAsync(() -> container.leases.replace(List.of(old), List.of(next), LONG));
+        Future<List<HeldLease>> swap = CompletableFuture.supplyAsync(
+                () -> container.leases.replace(List.of(old), List.of(next), LONG), OWN_THREAD);
         await(() -> said(skill, "").equals("skill-a 2.0.0"));
         assertThatThrownBy(() -> swap.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         assertThat(container.leases.held(ID)).singleElement().satisfies(held -> {
@@ -85,15 +86,17 @@ class LeaseTest {
         Skill skill = container.service(Skill.class);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Asker asker = new Asker();
-        CompletableFuture<Throwable> call = CompletableFuture.supplyAsync(() -> {
-            try {
-                skill.invoke(Arguments.of("do", "block"), asker);
-                return new AssertionError("it answered");
-            } catch (SkillException e) {
-                interrupted.complete(Thread.currentThread().isInterrupted());
-                return e;
-            }
-        });
+        CompletableFuture<Throwable> call = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        skill.invoke(Arguments.of("do", "block"), asker);
+                        return new AssertionError("it answered");
+                    } catch (SkillException e) {
+                        interrupted.complete(Thread.currentThread().isInterrupted());
+                        return e;
+                    }
+                },
+                OWN_THREAD);
         assertThat(asker.in.await(20, TimeUnit.SECONDS)).isTrue();
         Bundle next = container.stage(ID, "2.0.0", "skill-a");
         assertThat(container.leases.replace(List.of(old), List.of(next), SHORT)).hasSize(1);
@@ -113,8 +116,8 @@ class LeaseTest {
         ModelSource source = container.service(ModelSource.class);
         ModelSource.Content content = source.open(URI.create("test:a"), 0);
         Bundle next = container.stage(ID, "2.0.0", "source-a");
-        Future<List<HeldLease>> swap =
-                CompletableFuture.supplyAsync(() -> container.leases.replace(List.of(old), List.of(next), LONG));
+        Future<List<HeldLease>> swap = CompletableFuture.supplyAsync(
+                () -> container.leases.replace(List.of(old), List.of(next), LONG), OWN_THREAD);
         await(() -> text(source).equals("2.0.0"));
         assertThat(swap.isDone()).isFalse();
         assertThat(container.leases.held(ID)).singleElement().satisfies(held -> assertThat(held.holder())
@@ -180,13 +183,15 @@ class LeaseTest {
         Skill skill = container.service(Skill.class);
         Asker asker = new Asker();
         CompletableFuture<String> call = blocked(skill, asker);
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
-            try {
-                plugin.stop();
-            } catch (org.osgi.framework.BundleException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        plugin.stop();
+                    } catch (org.osgi.framework.BundleException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                OWN_THREAD);
         await(() -> container.consumer.getServiceReference(Skill.class) == null);
         assertThat(stop.isDone()).isFalse();
         asker.release();

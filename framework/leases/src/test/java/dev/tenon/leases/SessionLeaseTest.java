@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.leases;
 
+import static dev.tenon.leases.Calling.OWN_THREAD;
 import static dev.tenon.leases.Calling.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,8 +67,8 @@ class SessionLeaseTest {
 
     private CompletableFuture<List<HeldLease>> replaced() throws Exception {
         Bundle next = container.stage(ID, "2.0.0", "backend-a");
-        CompletableFuture<List<HeldLease>> swap =
-                CompletableFuture.supplyAsync(() -> container.leases.replace(List.of(old), List.of(next), LIMIT));
+        CompletableFuture<List<HeldLease>> swap = CompletableFuture.supplyAsync(
+                () -> container.leases.replace(List.of(old), List.of(next), LIMIT), OWN_THREAD);
         await(() -> container.service(Backend.class).descriptor().name().equals("engine 2.0.0"));
         return swap;
     }
@@ -78,7 +79,7 @@ class SessionLeaseTest {
         System.setProperty(Fixture.HOLD, "");
         CompletableFuture<Void> run = running(session);
         await(() -> System.getProperty(Fixture.HOLD).equals("held"));
-        CompletableFuture<Void> close = CompletableFuture.runAsync(session::close);
+        CompletableFuture<Void> close = CompletableFuture.runAsync(session::close, OWN_THREAD);
         await(() -> closedTo(session));
         CompletableFuture<List<HeldLease>> swap = replaced();
         assertThatThrownBy(() -> swap.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
@@ -92,13 +93,15 @@ class SessionLeaseTest {
     @Test
     void aSessionThatIsBeingOpenedMovesToo() throws Exception {
         System.setProperty(Fixture.HOLD, "");
-        CompletableFuture<ModelSession> opening = CompletableFuture.supplyAsync(() -> {
-            try {
-                return open("slow-to-open.onnx");
-            } catch (BackendException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<ModelSession> opening = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return open("slow-to-open.onnx");
+                    } catch (BackendException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                OWN_THREAD);
         await(() -> System.getProperty(Fixture.HOLD).equals("held"));
         CompletableFuture<List<HeldLease>> swap = replaced();
         System.clearProperty(Fixture.HOLD);
@@ -119,13 +122,15 @@ class SessionLeaseTest {
     }
 
     private static CompletableFuture<Void> running(ModelSession session) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                session.run(Map.of());
-            } catch (BackendException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        session.run(Map.of());
+                    } catch (BackendException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                OWN_THREAD);
     }
 
     private static boolean closedTo(ModelSession session) {

@@ -139,6 +139,18 @@ class DataTest {
     }
 
     @Test
+    void purgesWhatAnUpdateWroteThoughTheReleaseOfTheDistributionComesBack() throws Exception {
+        host.bootedWith(folder, NOTES, "1.0.0");
+        publish("1.1.0", 0, "");
+        host.done(new Change(Action.UPDATE, NOTES, "", Set.of(Change.Option.ACCEPT)));
+        Files.writeString(data().resolve("notes"), "two");
+        assertThat(host.done(new Change(Action.REMOVE, NOTES, "", Set.of(Change.Option.PURGE)))
+                        .result())
+                .isEqualTo(NOTES + " 1.0.0 is installed in place of 1.1.0; of its data 2 files of 6 bytes are deleted");
+        assertThat(data()).isEmptyDirectory();
+    }
+
+    @Test
     void crashAfterTheCommitIsMadeGoodAtTheNextStart() throws Exception {
         install("1.0.0", 0, "");
         Files.writeString(data().resolve("notes"), "one");

@@ -75,7 +75,8 @@ enum SwapKind {
 
     /** What only the distribution's own bundles may import, the marketplace lets pass where it is optional. */
     private static String asOffered(String imports) {
-        return imports.replaceAll("(^|,)(ai\\.onnxruntime|com\\.sun\\.management)\\b", "$1$2;resolution:=optional");
+        return imports.replaceAll(
+                "(^|,)(ai\\.onnxruntime|com\\.sun\\.management|oshi\\.\\w+)\\b", "$1$2;resolution:=optional");
     }
 
     private BenchPlugin generated(String version) throws IOException {

@@ -68,15 +68,22 @@ final class Differences {
         from.grants().stream()
                 .filter(permission -> !to.grants().contains(permission))
                 .forEach(permission -> notes.add("no longer granted: " + permission));
+        notes.addAll(marks(from, to));
+        return notes;
+    }
+
+    /** Says which of the operator's marks differ, in words that {@code is} can stand before. */
+    static List<String> marks(PluginEntry from, PluginEntry to) {
+        List<String> marks = new ArrayList<>();
         if (!from.pinned().equals(to.pinned())) {
-            notes.add(to.pinned().isEmpty() ? "no longer pinned" : "pinned to " + to.pinned());
+            marks.add(to.pinned().isEmpty() ? "no longer pinned" : "pinned to " + to.pinned());
         }
         if (from.held() != to.held()) {
-            notes.add(to.held() ? "held" : "no longer held");
+            marks.add(to.held() ? "held" : "no longer held");
         }
         if (from.disabled() != to.disabled()) {
-            notes.add(to.disabled() ? "disabled" : "enabled");
+            marks.add(to.disabled() ? "disabled" : "enabled");
         }
-        return notes;
+        return marks;
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
@@ -161,12 +162,20 @@ record Draft(
                 steps().stream().map(line -> line.id() + versions(line)).collect(Collectors.joining(", "));
         return switch (change.action()) {
             case INSTALL, UPDATE, REMOVE -> action + " " + changes;
-            case ROLLBACK -> "rollback to " + change.plugin() + (changes.isEmpty() ? "" : ": " + changes);
+            case ROLLBACK -> "rollback to " + change.plugin() + told(changes, ", ");
             default ->
                 action + " " + change.plugin()
                         + (change.versions().isEmpty() ? "" : " " + change.versions())
                         + (changes.isEmpty() ? "" : ": " + changes);
         };
+    }
+
+    /** Of a rollback: what changes, and which marks. */
+    private String told(String changes, String between) {
+        String all = Stream.concat(Stream.of(changes), notes.stream())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(between));
+        return all.isEmpty() ? "" : ": " + all;
     }
 
     private static String versions(Step line) {
@@ -179,8 +188,7 @@ record Draft(
         String changes = changes();
         return switch (change.action()) {
             case INSTALL, UPDATE, REMOVE -> notes.isEmpty() ? changes : changes + ". " + String.join(" ", notes);
-            case ROLLBACK ->
-                "back at what generation " + change.plugin() + " ran" + (changes.isEmpty() ? "" : ": " + changes);
+            case ROLLBACK -> "back at what generation " + change.plugin() + " ran" + told(changes, "; ");
             case PIN -> change.plugin() + " is pinned to " + change.versions();
             case UNPIN -> change.plugin() + " may be updated to any release";
             case HOLD -> change.plugin() + " is held: it is not updated";

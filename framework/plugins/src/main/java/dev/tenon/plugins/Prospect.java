@@ -14,6 +14,7 @@ import dev.tenon.generation.PluginEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what a draft would do, as an operator reads it before. */
 final class Prospect {
@@ -97,10 +98,14 @@ final class Prospect {
         Change change = draft.change();
         return switch (change.action()) {
             case ROLLBACK ->
-                List.of(
-                        "Generation " + change.plugin() + " comes back as a new one, with its settings.",
-                        "A plugin whose release changes gets back the data that this release left; what the other one"
-                                + " wrote since stays in its own copy.");
+                Stream.concat(
+                                Stream.of(
+                                        "Generation " + change.plugin()
+                                                + " comes back as a new one, with its settings.",
+                                        "A plugin whose release changes gets back the data that this release left; what"
+                                                + " the other one wrote since stays in its own copy."),
+                                draft.notes().stream().map(mark -> mark + "."))
+                        .toList();
             default -> draft.notes();
         };
     }

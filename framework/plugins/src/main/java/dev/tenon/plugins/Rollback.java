@@ -57,7 +57,16 @@ final class Rollback {
                             : "generation " + current.number() + " runs what " + wanted.number()
                                     + " ran: there is nothing to change");
         }
-        return new Draft(named(change, wanted), additions, removals, Optional.of(target));
+        return new Draft(named(change, wanted), additions, removals, Optional.of(target), marks(current, target));
+    }
+
+    /** Says which of the operator's marks come back or go: they are part of a generation. */
+    private static List<String> marks(Generation current, Target target) {
+        return target.members().stream()
+                .map(Member::symbolicName)
+                .flatMap(id -> Differences.marks(current.plugin(id), target.plugin(id)).stream()
+                        .map(mark -> id + " is " + mark))
+                .toList();
     }
 
     private static Change named(Change change, Generation wanted) {

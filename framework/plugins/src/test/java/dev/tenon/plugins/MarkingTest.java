@@ -60,7 +60,10 @@ class MarkingTest {
         assertThat(host.refused(new Change(Action.UPDATE, UNITS, ""))).contains("is held", "plugin unhold");
         assertThat(marks().held()).isTrue();
         assertThat(host.refused(new Change(Action.HOLD, UNITS, ""))).startsWith("no-change: ");
-        host.done(Action.ROLLBACK, "");
+        String change = UNITS + " is no longer held";
+        assertThat(host.plan(Action.ROLLBACK, "").notes()).contains(change + ".");
+        assertThat(host.done(Action.ROLLBACK, "").result()).isEqualTo("back at what generation 2 ran: " + change);
+        assertThat(host.current().reason()).isEqualTo("rollback to 2: " + change);
         assertThat(marks().held()).isFalse();
     }
 

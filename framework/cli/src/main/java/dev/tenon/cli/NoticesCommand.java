@@ -2,10 +2,6 @@
 package dev.tenon.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,9 +21,6 @@ import picocli.CommandLine.Spec;
 final class NoticesCommand implements Callable<Integer> {
     /** Less than the host's limit, and far less than a connection is held. */
     private static final int WAIT_SECONDS = 20;
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     @ParentCommand
     private Tenon tenon;
@@ -63,19 +56,11 @@ final class NoticesCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode notice : notices.path("notices")) {
             rows.add(List.of(
-                    time(notice.path("at").asText()),
+                    Text.time(notice.path("at").asText()),
                     notice.path("plugin").asText(),
                     notice.path("text").asText()));
         }
         return Text.table(rows);
-    }
-
-    private static String time(String at) {
-        try {
-            return TIME.format(Instant.parse(at));
-        } catch (DateTimeParseException e) {
-            return at;
-        }
     }
 
     private static long last(JsonNode notices, long before) {

@@ -44,7 +44,7 @@ final class PluginCommands implements Callable<Integer> {
     private static final String NAME = "the plugin's id, or the last parts of it (skill-units)";
     static final String ACCEPT =
             "grant whatever is asked beyond what was granted before, and take it from another publisher";
-    private static final String RANGE = "OSGi version range: 1.0 is 1.0 or newer, [1.0,2) is 1.0 up to but not 2";
+    private static final String RANGE = "1.2.0 for that release alone, or a range: [1.0,2) is 1.0 up to but not 2";
 
     @ParentCommand
     private Tenon tenon;
@@ -107,7 +107,7 @@ final class PluginCommands implements Callable<Integer> {
                 rows.add(List.of(
                         generation.path("current").asBoolean() ? "*" : " ",
                         generation.path("number").asText(),
-                        generation.path("created").asText(),
+                        Text.time(generation.path("created").asText()),
                         generation.path("reason").asText()));
             }
             return Text.table(rows);
@@ -158,7 +158,12 @@ final class PluginCommands implements Callable<Integer> {
         return apply(Action.update, plugin, versions, List.of(accept ? "accept" : ""));
     }
 
-    @Command(name = "remove", description = "Take a plugin away. Its data folder stays, unless purged.")
+    @Command(
+            name = "remove",
+            description = {
+                "Take a plugin away. Its data folder stays, unless purged.",
+                "A plugin of the distribution goes back to the release that the distribution brings."
+            })
     int remove(
             @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
             @Option(names = "--purge", description = "delete its data, all copies of all releases, for ever")
@@ -169,8 +174,7 @@ final class PluginCommands implements Callable<Integer> {
     @Command(name = "pin", description = "Let updates of a plugin stay in a range of versions.")
     int pin(
             @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
-            @Parameters(paramLabel = "RANGE", description = "1.2.0 for that release alone, or a range: [1.0,2)")
-                    String versions) {
+            @Parameters(paramLabel = "RANGE", description = RANGE) String versions) {
         return apply(Action.pin, plugin, versions, List.of());
     }
 

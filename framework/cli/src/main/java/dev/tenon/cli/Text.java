@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.cli;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +12,8 @@ import java.util.Locale;
 /** Text for a terminal. What comes from a server is shown without its control characters. */
 final class Text {
     private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB"};
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private Text() {}
 
@@ -44,6 +50,15 @@ final class Text {
             unit++;
         }
         return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** Writes a moment in this machine's time zone, to the second; text that is no moment stays as it is. */
+    static String time(String moment) {
+        try {
+            return TIME.format(Instant.parse(moment));
+        } catch (DateTimeParseException e) {
+            return moment;
+        }
     }
 
     /** Lines up columns; the last one is not padded. */

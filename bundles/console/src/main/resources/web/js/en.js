@@ -193,6 +193,7 @@ export default {
   'variants.keeps': 'keeps {0}\u00a0%, at least {1}\u00a0%',
   'variants.ratio': '{0}\u00a0% of the size',
   'variants.faster': '{0} times as fast here',
+  'variants.equal': 'as fast as the original here',
   'variants.and': ', ',
   'variants.items': '{0} items, {1}',
   'variants.metric.accuracy': 'accuracy',

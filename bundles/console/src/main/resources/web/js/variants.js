@@ -17,7 +17,11 @@ function ratio({ size }) {
 }
 
 function faster({ speed }) {
-  return speed.ms > 0 && t('variants.faster', number(speed.originalMs / speed.ms, 1));
+  if (!(speed.ms > 0)) {
+    return false;
+  }
+  const times = number(speed.originalMs / speed.ms, 1);
+  return times === number(1, 1) ? t('variants.equal') : t('variants.faster', times);
 }
 
 /** The line of an installed model that says which of its forms answers. */

@@ -193,6 +193,7 @@ export default {
   'variants.keeps': '保留 {0}%，至少 {1}%',
   'variants.ratio': '大小为原来的 {0}%',
   'variants.faster': '本机速度为原来的 {0} 倍',
+  'variants.equal': '本机速度与原来相当',
   'variants.and': '，',
   'variants.items': '{0} 项，{1}',
   'variants.metric.accuracy': '准确率',

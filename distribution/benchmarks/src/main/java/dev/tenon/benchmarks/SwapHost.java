@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -31,6 +32,8 @@ public final class SwapHost {
     private static final TypeReference<Map<String, String>> COMMAND = new TypeReference<>() {};
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ORT = "libonnxruntime.so";
+    private static final int READINGS = 8;
+    private static final long READING_MILLIS = 200;
     private static final long SMALL_HEAP_KILOBYTES = 256 << 10;
 
     private final Function<Map<String, String>, Map<String, Object>> probe;
@@ -79,15 +82,25 @@ public final class SwapHost {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("alive", loaders.alive());
         figures.put("retired", loaders.retired(plugin));
-        trimNativeHeap();
         Runtime runtime = Runtime.getRuntime();
         long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
         figures.put("heap_kb", heap);
         // the heap is resident whether or not it is used: it counts as that of a small host, so that growth beside it
         // does not look small, and what comes to live in it counts as growth all the same
-        figures.put("rss_kb", residentKilobytes() - (runtime.totalMemory() >> 10) + SMALL_HEAP_KILOBYTES + heap);
+        figures.put("rss_kb", outsideHeap(runtime.totalMemory() >> 10) + SMALL_HEAP_KILOBYTES + heap);
         figures.put("ort_images", images(Files.readAllLines(Path.of("/proc/self/maps"))));
         return figures;
+    }
+
+    /** The least of several readings: a compilation that is under way holds tens of MB for a moment. */
+    private static long outsideHeap(long heapKilobytes) throws IOException, InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < READINGS; i++) {
+            trimNativeHeap();
+            least = Math.min(least, residentKilobytes() - heapKilobytes);
+            TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
+        }
+        return least;
     }
 
     /** What glibc keeps of freed memory for later, most of it the compilers', is no growth; a JVM before 17.0.9 cannot tell. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
@@ -38,6 +39,13 @@ import org.osgi.framework.Bundle;
 /** A plugin's page is replaced while browsers are on it. */
 class ServletFrontsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** Not one of a pool: on a machine with few cores one would wait there for another. */
+    private static final Executor OWN_THREAD = work -> {
+        Thread thread = new Thread(work, "a browser");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     @TempDir
     Path folder;
@@ -110,16 +118,18 @@ class ServletFrontsTest {
         AtomicBoolean over = new AtomicBoolean();
         List<CompletableFuture<List<String>>> browsers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            browsers.add(CompletableFuture.supplyAsync(() -> {
-                List<String> wrong = new ArrayList<>();
-                while (!over.get()) {
-                    String said = get("");
-                    if (!said.matches("1\\.\\d+\\.0")) {
-                        wrong.add(said);
-                    }
-                }
-                return wrong;
-            }));
+            browsers.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        List<String> wrong = new ArrayList<>();
+                        while (!over.get()) {
+                            String said = get("");
+                            if (!said.matches("1\\.\\d+\\.0")) {
+                                wrong.add(said);
+                            }
+                        }
+                        return wrong;
+                    },
+                    OWN_THREAD));
         }
         for (int i = 1; i <= 10; i++) {
             Bundle next = plugin("1." + i + ".0", true);
@@ -141,12 +151,12 @@ class ServletFrontsTest {
     void aLongAnswerIsGivenToItsEndByTheReleaseThatBeganIt() throws Exception {
         for (String how : List.of("slow", "async")) {
             Bundle old = plugin("1.0.0." + how, false);
-            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> get(how));
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> get(how), OWN_THREAD);
             await(() -> leases.held("org.example.page").stream()
                     .anyMatch(held -> how.equals("slow") || held.holder().startsWith("a long answer")));
             Bundle next = plugin("1.1.0." + how, true);
             CompletableFuture<?> swap =
-                    CompletableFuture.supplyAsync(() -> leases.replace(List.of(old), List.of(next), LONG));
+                    CompletableFuture.supplyAsync(() -> leases.replace(List.of(old), List.of(next), LONG), OWN_THREAD);
             await(() -> get("").startsWith("1.1.0"));
             assertThat(swap.isDone()).isFalse();
             System.setProperty(Page.GO_ON, "1.0.0." + how);
@@ -165,11 +175,13 @@ class ServletFrontsTest {
                         .getAllServiceReferences(IntSupplier.class.getName(), "(tenon.requests=answered-now)")[0]);
         plugin("1.0.0", false);
         AtomicBoolean isSeen = new AtomicBoolean();
-        CompletableFuture<Void> browser = CompletableFuture.runAsync(() -> {
-            while (!isSeen.get()) {
-                get("");
-            }
-        });
+        CompletableFuture<Void> browser = CompletableFuture.runAsync(
+                () -> {
+                    while (!isSeen.get()) {
+                        get("");
+                    }
+                },
+                OWN_THREAD);
         try {
             await(() -> requests.getAsInt() == 1);
         } finally {
@@ -187,16 +199,18 @@ class ServletFrontsTest {
             BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8));
             assertThat(lines.readLine()).startsWith("data: 1.0.0");
             Bundle next = plugin("1.1.0." + how, true);
-            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> {
-                try {
-                    while (lines.readLine() != null) {
-                        Thread.onSpinWait();
-                    }
-                    return true;
-                } catch (IOException e) {
-                    return true; // cut off: a browser connects anew all the same
-                }
-            });
+            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            while (lines.readLine() != null) {
+                                Thread.onSpinWait();
+                            }
+                            return true;
+                        } catch (IOException e) {
+                            return true; // cut off: a browser connects anew all the same
+                        }
+                    },
+                    OWN_THREAD);
             assertThat(leases.replace(List.of(old), List.of(next), LONG))
                     .as(how)
                     .isEmpty();
@@ -242,7 +256,7 @@ class ServletFrontsTest {
     @Test
     void anAnswerThatTurnsIntoEventsLateLeavesNoLease() throws Exception {
         plugin("1.0.0", false);
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> get("late-events"));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> get("late-events"), OWN_THREAD);
         await(() -> leases.held("org.example.page").stream()
                 .anyMatch(held -> held.holder().startsWith("a long answer")));
         System.setProperty(Page.GO_ON, "1.0.0");

@@ -83,22 +83,22 @@ public final class SwapHost {
         figures.put("alive", loaders.alive());
         figures.put("retired", loaders.retired(plugin));
         Runtime runtime = Runtime.getRuntime();
-        long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
+        long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10; // soon after the collections
         figures.put("heap_kb", heap);
         // the heap is resident whether or not it is used: it counts as that of a small host, so that growth beside it
         // does not look small, and what comes to live in it counts as growth all the same
-        figures.put("rss_kb", outsideHeap(runtime.totalMemory() >> 10) + SMALL_HEAP_KILOBYTES + heap);
+        figures.put("rss_kb", outsideHeap() + SMALL_HEAP_KILOBYTES + heap);
         figures.put("ort_images", images(Files.readAllLines(Path.of("/proc/self/maps"))));
         return figures;
     }
 
     /** The least of several readings: a compilation that is under way holds tens of MB for a moment. */
-    private static long outsideHeap(long heapKilobytes) throws IOException, InterruptedException {
+    private static long outsideHeap() throws IOException, InterruptedException {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < READINGS; i++) {
-            trimNativeHeap();
-            least = Math.min(least, residentKilobytes() - heapKilobytes);
             TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
+            trimNativeHeap();
+            least = Math.min(least, residentKilobytes() - (Runtime.getRuntime().totalMemory() >> 10));
         }
         return least;
     }

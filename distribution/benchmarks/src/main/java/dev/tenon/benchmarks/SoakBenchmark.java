@@ -88,7 +88,7 @@ public final class SoakBenchmark {
         for (String name : LOOSE) {
             Path jar = TwoReleases.sample(distribution, "skill-" + name);
             for (String version : List.of(SwapKind.OLDER, SwapKind.NEWER)) {
-                TwoReleases.write(jar, version, samples.resolve(name + "-" + version + ".jar"), imports -> imports);
+                TwoReleases.write(jar, version, samples.resolve(name + "-" + version + ".jar"));
             }
         }
         return samples;

@@ -65,18 +65,11 @@ enum SwapKind {
     void write(Path folder, Path distribution) throws IOException {
         if (isBuiltIn()) {
             String name = plugin.substring("dev.tenon.".length()).replace('.', '-');
-            TwoReleases.write(
-                    TwoReleases.bundle(distribution, name), NEWER, folder.resolve(name + ".jar"), SwapKind::asOffered);
+            TwoReleases.write(TwoReleases.bundle(distribution, name), NEWER, folder.resolve(name + ".jar"));
         } else {
             generated(OLDER).write(folder, OLDER);
             generated(NEWER).write(folder, NEWER);
         }
-    }
-
-    /** What only the distribution's own bundles may import, the marketplace lets pass where it is optional. */
-    private static String asOffered(String imports) {
-        return imports.replaceAll(
-                "(^|,)(ai\\.onnxruntime|com\\.sun\\.management|oshi\\.\\w+)\\b", "$1$2;resolution:=optional");
     }
 
     private BenchPlugin generated(String version) throws IOException {

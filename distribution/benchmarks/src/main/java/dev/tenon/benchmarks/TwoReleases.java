@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -62,20 +61,14 @@ record TwoReleases(Path folder, Member older, Member newer) {
         return List.of(older, newer);
     }
 
-    private static Member write(Path from, String version, Path to) throws IOException {
-        return write(from, version, to, imports -> imports);
-    }
-
-    /** Writes a bundle once more, with another version and other imports. */
-    static Member write(Path from, String version, Path to, UnaryOperator<String> imports) throws IOException {
+    /** Writes a bundle once more, with another version. */
+    static Member write(Path from, String version, Path to) throws IOException {
         String id;
         try (JarFile jar = new JarFile(from.toFile())) {
             Manifest manifest = jar.getManifest();
             Attributes main = manifest.getMainAttributes();
             id = main.getValue("Bundle-SymbolicName").split(";", 2)[0].strip();
             main.putValue("Bundle-Version", version);
-            main.computeIfPresent(
-                    new Attributes.Name("Import-Package"), (name, value) -> imports.apply(value.toString()));
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(to), manifest)) {
                 for (JarEntry entry : jar.stream()
                         .filter(entry ->

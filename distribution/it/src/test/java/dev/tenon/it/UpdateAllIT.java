@@ -52,6 +52,9 @@ class UpdateAllIT {
                         operator.tenon("market", "publish", newer.toString()).status() == 0;
                 releases.put(plugin, published ? Optional.empty() : Optional.of(newer));
             }
+            assertThat(releases.get(OURS + "device.cpu"))
+                    .as("the marketplace takes it: no file is needed")
+                    .isEmpty();
             browser.open(operator.tenon("console").done().out().strip());
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<Integer> shell = CompletableFuture.supplyAsync(() -> askOnAndOn(operator, over));

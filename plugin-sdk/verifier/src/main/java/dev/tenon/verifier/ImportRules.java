@@ -24,6 +24,7 @@ final class ImportRules {
             "org.slf4j.",
             "jakarta.servlet.",
             "ai.onnxruntime.", // whoever embedded it would map its natives a second time
+            "oshi.", // whoever embedded it would load its classes anew with each release
             "dev.tenon.api.");
 
     private final Findings findings;

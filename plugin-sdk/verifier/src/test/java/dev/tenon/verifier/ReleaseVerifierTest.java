@@ -188,7 +188,7 @@ class ReleaseVerifierTest {
                                 importing(
                                         "org.example.tides",
                                         "java.util,javax.net,org.osgi.framework,org.slf4j,"
-                                                + "dev.tenon.api.skill,jakarta.servlet.http,ai.onnxruntime,com.sun.management,org.example.maybe;resolution:=optional")))
+                                                + "dev.tenon.api.skill,jakarta.servlet.http,ai.onnxruntime,com.sun.management,oshi.hardware,org.example.maybe;resolution:=optional")))
                 .isEmpty();
         for (String name : List.of(
                 "dev.tenon.admin",

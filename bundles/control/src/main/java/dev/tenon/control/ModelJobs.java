@@ -40,6 +40,9 @@ record ModelJobs(Services services) {
             "version",
             "folder");
 
+    /** What is written as 1.00 is not called slower. */
+    private static final double SLOWER = 0.995;
+
     private static final String FORCE = "force";
 
     /** Starts one, if the action is of models. */
@@ -186,7 +189,9 @@ record ModelJobs(Services services) {
 
     private static String speed(double ratio) {
         return String.format(
-                Locale.ROOT, ratio < 1 ? "but slower here (%.2f times as fast)" : "%.2f times as fast here", ratio);
+                Locale.ROOT,
+                ratio < SLOWER ? "but slower here (%.2f times as fast)" : "%.2f times as fast here",
+                ratio);
     }
 
     private Job use(String model, String variant) {

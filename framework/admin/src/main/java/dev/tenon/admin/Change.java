@@ -10,7 +10,7 @@ import java.util.Set;
  * @param plugin a plugin's id, or the last parts of one ({@code skill-units}) where they are unique; for {@link
  *     Action#INSTALL} also the path of a jar on this machine, for {@link Action#ROLLBACK} the number of a generation
  *     or empty for the one before the current, for {@link Action#IMPORT} the path of a lock file
- * @param versions OSGi version range, or empty for any
+ * @param versions a version for that release alone, an OSGi version range, or empty for any
  * @param options what the operator says besides
  * @param accepted SHA-256 of each release whose permissions the operator saw in a {@link Plan} and grants
  */
@@ -62,7 +62,7 @@ public record Change(Action action, String plugin, String versions, Set<Option> 
      *
      * @param action what to do
      * @param plugin see above
-     * @param versions OSGi version range, or empty for any
+     * @param versions a version for that release alone, an OSGi version range, or empty for any
      * @param options what the operator says besides
      */
     public Change(Action action, String plugin, String versions, Set<Option> options) {
@@ -74,7 +74,7 @@ public record Change(Action action, String plugin, String versions, Set<Option> 
      *
      * @param action what to do
      * @param plugin see above
-     * @param versions OSGi version range, or empty for any
+     * @param versions a version for that release alone, an OSGi version range, or empty for any
      */
     public Change(Action action, String plugin, String versions) {
         this(action, plugin, versions, Set.of());

@@ -44,7 +44,7 @@ final class PluginCommands implements Callable<Integer> {
     private static final String NAME = "the plugin's id, or the last parts of it (skill-units)";
     static final String ACCEPT =
             "grant whatever is asked beyond what was granted before, and take it from another publisher";
-    private static final String RANGE = "1.2.0 for that release alone, or a range: [1.0,2) is 1.0 up to but not 2";
+    private static final String RANGE = "1.2.0 for that release alone, or a range: [1.0,2) is from 1.0 to below 2";
 
     @ParentCommand
     private Tenon tenon;
@@ -160,10 +160,8 @@ final class PluginCommands implements Callable<Integer> {
 
     @Command(
             name = "remove",
-            description = {
-                "Take a plugin away. Its data folder stays, unless purged.",
-                "A plugin of the distribution goes back to the release that the distribution brings."
-            })
+            description =
+                    "Take a plugin away; of one of the distribution, its newer release. Data stay, unless purged.")
     int remove(
             @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
             @Option(names = "--purge", description = "delete its data, all copies of all releases, for ever")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code tenon plugin rollback}: what an earlier generation ran comes back, live. */
 @Command(
         name = "rollback",
-        description = "Run what an earlier generation ran, with its settings and its data.",
+        description = "Run what an earlier generation ran, with its settings, its data, its pins and holds.",
         footerHeading = "%n",
         footer = {
             "Nothing is interrupted. What comes back is staged and checked like an installation and becomes a new "

@@ -50,7 +50,7 @@ final class TraceCommand implements Callable<Integer> {
         for (JsonNode trace : traces.path("traces")) {
             rows.add(List.of(
                     trace.path("id").asText(),
-                    trace.path("at").asText(),
+                    Text.time(trace.path("at").asText()),
                     trace.path("outcome").asText(),
                     trace.path("request").asText()));
         }

@@ -10,6 +10,9 @@ import java.util.Locale;
  * @param report as the host tells it
  */
 record VariantView(JsonNode report) {
+    /** What is written as 1.00 is not called slower. */
+    private static final double SLOWER = 0.995;
+
     boolean isPassed() {
         return report.path("verdict").asText().equals("passed");
     }
@@ -39,7 +42,9 @@ record VariantView(JsonNode report) {
     }
 
     String speedInWords() {
-        return isPassed() ? String.format(Locale.ROOT, speed() < 1 ? "slower: %.2fx" : "%.2fx as fast", speed()) : "";
+        return isPassed()
+                ? String.format(Locale.ROOT, speed() < SLOWER ? "slower: %.2fx" : "%.2fx as fast", speed())
+                : "";
     }
 
     /** Returns what it was measured on, or why it is refused. */

@@ -23,7 +23,7 @@ import org.osgi.framework.wiring.BundleRevision;
  * @param additions bundles to be added
  * @param removals members to be taken away
  * @param target what the next generation will hold, where additions and removals do not say all
- * @param notes what the operator should know of it, one sentence each
+ * @param notes what the operator should know of it, one sentence each; of a rollback, which marks change, in clauses
  */
 record Draft(
         Change change, List<Addition> additions, List<Member> removals, Optional<Target> target, List<String> notes) {
@@ -162,7 +162,7 @@ record Draft(
                 steps().stream().map(line -> line.id() + versions(line)).collect(Collectors.joining(", "));
         return switch (change.action()) {
             case INSTALL, UPDATE, REMOVE -> action + " " + changes;
-            case ROLLBACK -> "rollback to " + change.plugin() + told(changes, ", ");
+            case ROLLBACK -> "rollback to " + change.plugin() + changesAndMarks(changes);
             default ->
                 action + " " + change.plugin()
                         + (change.versions().isEmpty() ? "" : " " + change.versions())
@@ -170,11 +170,10 @@ record Draft(
         };
     }
 
-    /** Of a rollback: what changes, and which marks. */
-    private String told(String changes, String between) {
+    private String changesAndMarks(String changes) {
         String all = Stream.concat(Stream.of(changes), notes.stream())
                 .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining(between));
+                .collect(Collectors.joining("; "));
         return all.isEmpty() ? "" : ": " + all;
     }
 
@@ -188,7 +187,7 @@ record Draft(
         String changes = changes();
         return switch (change.action()) {
             case INSTALL, UPDATE, REMOVE -> notes.isEmpty() ? changes : changes + ". " + String.join(" ", notes);
-            case ROLLBACK -> "back at what generation " + change.plugin() + " ran" + told(changes, "; ");
+            case ROLLBACK -> "back at what generation " + change.plugin() + " ran" + changesAndMarks(changes);
             case PIN -> change.plugin() + " is pinned to " + change.versions();
             case UNPIN -> change.plugin() + " may be updated to any release";
             case HOLD -> change.plugin() + " is held: it is not updated";

@@ -60,7 +60,7 @@ final class Rollback {
         return new Draft(named(change, wanted), additions, removals, Optional.of(target), marks(current, target));
     }
 
-    /** Says which of the operator's marks come back or go: they are part of a generation. */
+    /** Says which of the operator's marks come back or go, of the plugins that are there afterwards. */
     private static List<String> marks(Generation current, Target target) {
         return target.members().stream()
                 .map(Member::symbolicName)

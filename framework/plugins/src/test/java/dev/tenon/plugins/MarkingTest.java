@@ -60,10 +60,10 @@ class MarkingTest {
         assertThat(host.refused(new Change(Action.UPDATE, UNITS, ""))).contains("is held", "plugin unhold");
         assertThat(marks().held()).isTrue();
         assertThat(host.refused(new Change(Action.HOLD, UNITS, ""))).startsWith("no-change: ");
-        String change = UNITS + " is no longer held";
-        assertThat(host.plan(Action.ROLLBACK, "").notes()).contains(change + ".");
-        assertThat(host.done(Action.ROLLBACK, "").result()).isEqualTo("back at what generation 2 ran: " + change);
-        assertThat(host.current().reason()).isEqualTo("rollback to 2: " + change);
+        String mark = UNITS + " is no longer held";
+        assertThat(host.plan(Action.ROLLBACK, "").notes()).contains(mark + ".");
+        assertThat(host.done(Action.ROLLBACK, "").result()).isEqualTo("back at what generation 2 ran: " + mark);
+        assertThat(host.current().reason()).isEqualTo("rollback to 2: " + mark);
         assertThat(marks().held()).isFalse();
     }
 

@@ -17,12 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,25 +152,15 @@ final class DataStage {
         return said.toString();
     }
 
-    /** What goes without a release of it that takes its place. */
-    private static List<Member> leaving(Draft draft) {
-        Set<String> staying = draft.additions().stream()
-                .map(addition -> addition.member().symbolicName())
-                .collect(Collectors.toSet());
-        return draft.removals().stream()
-                .filter(member -> !staying.contains(member.symbolicName()))
-                .toList();
-    }
-
     private String kept(Draft draft) {
         StringBuilder said = new StringBuilder();
-        for (Member member : leaving(draft)) {
+        for (Draft.Step step : draft.steps()) {
             try {
-                if (copies.folders().amount(member.symbolicName()).files() > 0) {
+                if (step.to().isEmpty() && copies.folders().amount(step.id()).files() > 0) {
                     said.append("; its data stays, and is there when it is installed again");
                 }
             } catch (IOException e) {
-                LOG.warn("The data of {} cannot be counted", member.symbolicName(), e);
+                LOG.warn("The data of {} cannot be counted", step.id(), e);
             }
         }
         return said.toString();

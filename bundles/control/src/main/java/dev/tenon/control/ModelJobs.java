@@ -184,7 +184,7 @@ record ModelJobs(Services services) {
                 report.model(),
                 report.scheme(),
                 report.device().kind(),
-                report.speed().ratio() < 1 ? ", if its size serves you more than its speed" : "");
+                report.speed().ratio() < SLOWER ? ", if its size serves you more than its speed" : "");
     }
 
     private static String speed(double ratio) {

@@ -5,12 +5,12 @@ import dev.tenon.assistant.ForeignFailure.Kind;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +23,7 @@ final class Guard implements AutoCloseable {
     /** For looking at a skill: its description, what it understands. */
     static final Duration LOOK = Duration.ofSeconds(5);
 
-    private final ThreadPoolExecutor pool;
+    private final ExecutorService pool;
     private final Semaphore free;
 
     Guard(int threads) {
@@ -35,8 +35,8 @@ final class Guard implements AutoCloseable {
             thread.setContextClassLoader(Guard.class.getClassLoader());
             return thread;
         };
-        pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
+        // the one that was idle last goes on, the others end: each collection of garbage looks through all there are
+        pool = Executors.newCachedThreadPool(factory);
         free = new Semaphore(threads);
     }
 

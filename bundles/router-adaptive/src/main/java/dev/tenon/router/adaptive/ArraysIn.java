@@ -10,7 +10,11 @@ final class ArraysIn {
     private final ByteBuffer left;
 
     ArraysIn(byte[] written) {
-        left = ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN);
+        this(ByteBuffer.wrap(written));
+    }
+
+    private ArraysIn(ByteBuffer written) {
+        left = written.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     boolean hasMore() {
@@ -49,6 +53,14 @@ final class ArraysIn {
         left.asDoubleBuffer().get(array);
         skip(array.length * Double.BYTES);
         return array;
+    }
+
+    /** Arrays within this; they are not copied. */
+    ArraysIn nested() throws IOException {
+        int length = length(Byte.BYTES);
+        ByteBuffer inner = left.slice(left.position(), length);
+        skip(length);
+        return new ArraysIn(inner);
     }
 
     private int length(int elementBytes) throws IOException {

@@ -3,63 +3,88 @@ package dev.tenon.router.adaptive;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes arrays of numbers one after the other, for {@link ArraysIn}: little-endian, each after its length in elements (32
  * bits). Whole arrays are copied, for what reads or writes them element by element is slow in the first second of a
- * release's life.
+ * release's life; and each once, when the size of all is known, for what was copied on the way would be garbage of
+ * megabytes in each swap. Until then they must not be changed.
  */
 final class ArraysOut {
-    private static final int FIRST_ROOM = 1 << 16;
-
-    private ByteBuffer written = ByteBuffer.allocate(FIRST_ROOM).order(ByteOrder.LITTLE_ENDIAN);
+    private final List<Object> arrays = new ArrayList<>();
+    private long size;
 
     void bytes(byte[] array) {
-        room(array.length, Byte.BYTES).put(array);
+        add(array, array.length);
     }
 
     void ints(int... array) {
-        room(array.length, Integer.BYTES).asIntBuffer().put(array);
-        skip(array.length * Integer.BYTES);
+        add(array, (long) array.length * Integer.BYTES);
     }
 
     void longs(long... array) {
-        room(array.length, Long.BYTES).asLongBuffer().put(array);
-        skip(array.length * Long.BYTES);
+        add(array, (long) array.length * Long.BYTES);
     }
 
     void floats(float... array) {
-        room(array.length, Float.BYTES).asFloatBuffer().put(array);
-        skip(array.length * Float.BYTES);
+        add(array, (long) array.length * Float.BYTES);
     }
 
     void doubles(double... array) {
-        room(array.length, Double.BYTES).asDoubleBuffer().put(array);
-        skip(array.length * Double.BYTES);
+        add(array, (long) array.length * Double.BYTES);
     }
 
-    /** Writes a length, and makes room for what follows. */
-    private ByteBuffer room(int length, int elementBytes) {
-        long needed = written.position() + Integer.BYTES + (long) length * elementBytes;
-        if (needed > written.capacity()) {
-            int capacity = Math.toIntExact(Math.min(Integer.MAX_VALUE - Long.BYTES, 2 * needed));
-            written = ByteBuffer.allocate(Math.max(capacity, Math.toIntExact(needed)))
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .put(written.flip());
-        }
-        return written.putInt(length);
+    /** Writes other arrays as one of bytes; nothing may be added to them any more. */
+    void nested(ArraysOut inner) {
+        add(inner, inner.size);
     }
 
-    private void skip(int bytes) {
-        written.position(written.position() + bytes);
+    private void add(Object array, long bytes) {
+        arrays.add(array);
+        size += Integer.BYTES + bytes;
     }
 
-    int size() {
-        return written.position();
+    /** How many bytes it is. */
+    long size() {
+        return size;
     }
 
+    /**
+     * All of it.
+     *
+     * @throws ArithmeticException if it is 2 GiB or more
+     */
     byte[] toBytes() {
-        return Arrays.copyOf(written.array(), written.position());
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+        write(all);
+        return all.array();
+    }
+
+    private void write(ByteBuffer to) {
+        for (Object array : arrays) {
+            if (array instanceof byte[] bytes) {
+                to.putInt(bytes.length).put(bytes);
+            } else if (array instanceof int[] ints) {
+                to.putInt(ints.length).asIntBuffer().put(ints);
+                skip(to, ints.length * Integer.BYTES);
+            } else if (array instanceof long[] longs) {
+                to.putInt(longs.length).asLongBuffer().put(longs);
+                skip(to, longs.length * Long.BYTES);
+            } else if (array instanceof float[] floats) {
+                to.putInt(floats.length).asFloatBuffer().put(floats);
+                skip(to, floats.length * Float.BYTES);
+            } else if (array instanceof double[] doubles) {
+                to.putInt(doubles.length).asDoubleBuffer().put(doubles);
+                skip(to, doubles.length * Double.BYTES);
+            } else if (array instanceof ArraysOut inner) {
+                inner.write(to.putInt((int) inner.size)); // less than the whole, which is less than 2 GiB
+            }
+        }
+    }
+
+    private static void skip(ByteBuffer buffer, int bytes) {
+        buffer.position(buffer.position() + bytes);
     }
 }

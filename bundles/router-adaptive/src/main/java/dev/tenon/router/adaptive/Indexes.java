@@ -93,7 +93,7 @@ final class Indexes {
             Texts.write(each.getKey(), one);
             each.getValue().write(one);
             if (all.size() + one.size() <= MOST_GIVEN_BYTES) {
-                all.bytes(one.toBytes());
+                all.nested(one);
             }
         });
         return all.toBytes();
@@ -109,7 +109,7 @@ final class Indexes {
         }
         List<Map.Entry<List<String>, WordIndex>> read = new ArrayList<>();
         while (all.hasMore()) {
-            ArraysIn one = new ArraysIn(all.bytes());
+            ArraysIn one = all.nested();
             List<String> texts = Texts.read(one);
             read.add(0, Map.entry(texts, WordIndex.read(one, texts.size(), background())));
         }

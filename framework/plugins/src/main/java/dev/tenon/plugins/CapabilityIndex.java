@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Resource;
 
@@ -48,12 +48,26 @@ final class CapabilityIndex {
         return named.getOrDefault(new Name(namespace, name), List.of()).stream();
     }
 
-    /** Returns those of a namespace that meet what is asked for. */
-    Stream<Capability> meeting(String namespace, Match match) {
-        Optional<String> name = match.name(namespace);
-        Stream<Capability> candidates = name.isEmpty()
-                ? of(namespace)
-                : Stream.concat(of(namespace, name.get()), other.getOrDefault(namespace, List.of()).stream());
-        return candidates.filter(match::by);
+    /** Returns those that meet what is asked for, in a list of the caller's own. */
+    List<Capability> meeting(Match match) {
+        List<Capability> meeting = new ArrayList<>();
+        String namespace = match.namespace();
+        if (match.name().isPresent()) {
+            addMeeting(named.get(new Name(namespace, match.name().get())), match, meeting);
+            addMeeting(other.get(namespace), match, meeting);
+        } else {
+            addMeeting(all.get(namespace), match, meeting);
+        }
+        return meeting;
+    }
+
+    private static void addMeeting(@Nullable List<Capability> candidates, Match match, List<Capability> to) {
+        if (candidates != null) {
+            for (Capability candidate : candidates) {
+                if (match.by(candidate)) {
+                    to.add(candidate);
+                }
+            }
+        }
     }
 }

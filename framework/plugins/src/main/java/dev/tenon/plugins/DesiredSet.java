@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.plugins;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -73,9 +72,7 @@ final class DesiredSet extends ResolveContext {
 
     /** Says whether something among what must run meets a requirement. */
     boolean meets(Requirement requirement) {
-        return here.meeting(requirement.getNamespace(), Match.of(requirement))
-                .findAny()
-                .isPresent();
+        return !here.meeting(Match.of(requirement)).isEmpty();
     }
 
     @Override
@@ -91,18 +88,19 @@ final class DesiredSet extends ResolveContext {
         }
         Match match = Match.of(requirement);
         Capability wired = wired(requirement);
-        String namespace = requirement.getNamespace();
         Comparator<Capability> bestFirst = Comparator.comparing((Capability capability) -> !capability.equals(wired))
                 .thenComparing(DesiredSet::version, Comparator.reverseOrder())
                 .thenComparing(VariantOrder.BEST_FIRST);
-        // a list that may grow: the resolver adds to it
-        return Stream.concat(
-                        here.meeting(namespace, match).sorted(bestFirst),
-                        offered.meeting(namespace, match)
-                                .filter(capability -> VariantOrder.mayBring(capability, match))
-                                .sorted(bestFirst))
-                .limit(MOST_PROVIDERS)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<Capability> providers = here.meeting(match); // the resolver adds to it
+        providers.sort(bestFirst);
+        List<Capability> more = offered.meeting(match);
+        more.removeIf(capability -> !VariantOrder.mayBring(capability, match));
+        more.sort(bestFirst);
+        providers.addAll(more);
+        if (providers.size() > MOST_PROVIDERS) {
+            providers.subList(MOST_PROVIDERS, providers.size()).clear();
+        }
+        return providers;
     }
 
     /** Ends the search for a solution, whoever runs it; harmless afterwards. */

@@ -20,15 +20,19 @@ final class Match {
     /** A bundle's requirements are asked about with every change, and live as long as it does. */
     private static final Map<Requirement, Match> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
+    private final String namespace;
     private final boolean readable;
     private final Optional<Filter> filter;
     private final Optional<FilterTree> tree;
+    private final Optional<String> name;
     private final Set<String> asserted;
 
-    private Match(boolean readable, Optional<Filter> filter) {
+    private Match(String namespace, boolean readable, Optional<Filter> filter) {
+        this.namespace = namespace;
         this.readable = readable;
         this.filter = filter;
         tree = filter.map(f -> FilterTree.parse(f.toString()));
+        name = tree.flatMap(root -> root.name(namespace));
         asserted = tree.map(FilterTree::asserted).orElse(Set.of());
     }
 
@@ -39,14 +43,15 @@ final class Match {
     }
 
     private static Match read(Requirement requirement) {
+        String namespace = requirement.getNamespace();
         String text = requirement.getDirectives().get(Constants.FILTER_DIRECTIVE);
         if (text == null) {
-            return new Match(true, Optional.empty());
+            return new Match(namespace, true, Optional.empty());
         }
         try {
-            return new Match(true, Optional.of(FrameworkUtil.createFilter(text)));
+            return new Match(namespace, true, Optional.of(FrameworkUtil.createFilter(text)));
         } catch (InvalidSyntaxException e) {
-            return new Match(false, Optional.empty());
+            return new Match(namespace, false, Optional.empty());
         }
     }
 
@@ -71,9 +76,14 @@ final class Match {
         return asserted.contains(attribute);
     }
 
+    /** Returns of which namespace a capability must be. */
+    String namespace() {
+        return namespace;
+    }
+
     /** Returns the one name that a capability must bear to meet it, if it asks for one outright. */
-    Optional<String> name(String namespace) {
-        return tree.flatMap(root -> root.name(namespace));
+    Optional<String> name() {
+        return name;
     }
 
     /** Says whether a capability meets it: filter and mandatory attributes (OSGi Core 8, §3.7.6). */

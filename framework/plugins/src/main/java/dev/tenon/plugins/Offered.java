@@ -3,7 +3,6 @@ package dev.tenon.plugins;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Resource;
 
@@ -21,7 +20,10 @@ record Offered(CapabilityIndex capabilities, Predicate<Resource> mayAdd) {
         return new Offered(new CapabilityIndex(resources), resource -> true);
     }
 
-    Stream<Capability> meeting(String namespace, Match match) {
-        return capabilities.meeting(namespace, match).filter(capability -> mayAdd.test(capability.getResource()));
+    /** Returns those that meet what is asked for, in a list of the caller's own. */
+    List<Capability> meeting(Match match) {
+        List<Capability> meeting = capabilities.meeting(match);
+        meeting.removeIf(capability -> !mayAdd.test(capability.getResource()));
+        return meeting;
     }
 }

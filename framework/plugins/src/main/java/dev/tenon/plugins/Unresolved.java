@@ -105,8 +105,7 @@ final class Unresolved {
     /** Returns which versions of what is asked for there are, here and in the marketplace; empty if none. */
     private String known(Requirement requirement, Named named) {
         String here = versions(set.here(requirement.getNamespace()), named);
-        Optional<OfferedResource> fits = catalogue
-                .meeting(requirement.getNamespace(), Match.of(requirement))
+        Optional<OfferedResource> fits = catalogue.meeting(Match.of(requirement)).stream()
                 .map(Capability::getResource)
                 .filter(OfferedResource.class::isInstance)
                 .map(OfferedResource.class::cast)

@@ -68,7 +68,7 @@ class CapabilityIndexTest {
                         "asks", List.of(), List.of(new Clause(NS, Map.of(), Map.of("filter", filter))))
                 .getRequirements(NS)
                 .get(0);
-        assertThat(index.meeting(NS, Match.of(requirement)).map(found -> ((OfferedResource) found.getResource())
+        assertThat(index.meeting(Match.of(requirement)).stream().map(found -> ((OfferedResource) found.getResource())
                         .release()
                         .id()))
                 .containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));

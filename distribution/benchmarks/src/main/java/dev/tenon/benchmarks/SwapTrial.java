@@ -39,7 +39,10 @@ final class SwapTrial {
         }
     }
 
-    /** Swaps a prepared kind for nothing: a JVM that has just started grows by itself. */
+    /**
+     * Swaps a prepared kind for nothing: a JVM that has just started grows by itself, and so does what remembers requests,
+     * up to its bounds.
+     */
     void warmUp(SwapKind kind) throws IOException, InterruptedException {
         host.tell("closed", "kind", kind.word(), "callers", Integer.toString(CLOSED_CALLERS));
         for (int i = 0; i < Math.min(WARM_UP_SWAPS, swaps); i++) {

@@ -49,6 +49,7 @@ final class Search {
                 new FutureTask<>(() -> resolver.resolve(set).keySet());
         Thread thread = new Thread(task, "tenon-resolver");
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY); // requests come first
         thread.start();
         try {
             return await(task, thread);

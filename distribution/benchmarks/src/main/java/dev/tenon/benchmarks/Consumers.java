@@ -100,6 +100,15 @@ final class Consumers {
     /** Quantizes. */
     @Component(property = SwapCalls.KIND + "=quantizer")
     public static final class OfQuantizer implements SwapCalls {
+        private static final String MEMORY = "/dev/shm";
+
+        /**
+         * In memory where the system has that: to make and delete a file waits for what a swap makes durable in the same
+         * file system.
+         */
+        private static final Path FOLDER =
+                Path.of(Files.isWritable(Path.of(MEMORY)) ? MEMORY : System.getProperty("java.io.tmpdir"));
+
         private final Quantizer quantizer;
         private final Models models;
 
@@ -123,13 +132,8 @@ final class Consumers {
         }
 
         private void quantize(String scheme) throws IOException {
-            Path target = Files.createTempFile("tenon-bench", ".onnx");
-            QuantizationRequest request = new QuantizationRequest(
-                    model(models),
-                    "cpu",
-                    Set.of(),
-                    List.of(),
-                    target.toAbsolutePath().getParent());
+            Path target = Files.createTempFile(FOLDER, "tenon-bench", ".onnx");
+            QuantizationRequest request = new QuantizationRequest(model(models), "cpu", Set.of(), List.of(), FOLDER);
             try (Quantization model = quantizer.open(request)) {
                 model.write(Map.of(CopyQuantizer.LAYER, scheme), RangeMethod.MIN_MAX, target);
                 check(Files.size(target) > 0, "an empty model");

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs plugins' code on threads of its own, each call with a time limit, so that whatever a plugin does the asker gets
- * an answer. A call that does not heed its interruption keeps its thread; the number of threads is bounded.
+ * an answer. A call that does not heed its interruption keeps its thread; the number of calls at a time is bounded.
  */
 final class Guard implements AutoCloseable {
     /** For looking at a skill: its description, what it understands. */
@@ -35,7 +35,7 @@ final class Guard implements AutoCloseable {
             thread.setContextClassLoader(Guard.class.getClassLoader());
             return thread;
         };
-        // the one that was idle last goes on, the others end: each collection of garbage looks through all there are
+        // the thread that was idle last goes on, the others end: each collection of garbage scans the stacks of all
         pool = Executors.newCachedThreadPool(factory);
         free = new Semaphore(threads);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
@@ -32,8 +33,7 @@ class GuardTest {
         CountDownLatch end = new CountDownLatch(1);
         try (Guard guard = new Guard(1)) {
             guard.begin(this, () -> {
-                end.await();
-                return null;
+                return end.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             });
             assertThatThrownBy(() -> guard.call(this, Duration.ofMillis(10), () -> 1))
                     .isInstanceOfSatisfying(ForeignFailure.class, failure -> assertThat(failure.kind())

@@ -106,8 +106,9 @@ final class Consumers {
          * In memory where the system has that: to make and delete a file waits for what a swap makes durable in the same
          * file system.
          */
-        private static final Path FOLDER =
-                Path.of(Files.isWritable(Path.of(MEMORY)) ? MEMORY : System.getProperty("java.io.tmpdir"));
+        private static final Path FOLDER = Path.of(
+                        Files.isWritable(Path.of(MEMORY)) ? MEMORY : System.getProperty("java.io.tmpdir"))
+                .toAbsolutePath();
 
         private final Quantizer quantizer;
         private final Models models;

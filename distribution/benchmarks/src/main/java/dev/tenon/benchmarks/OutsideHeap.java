@@ -22,8 +22,8 @@ final class OutsideHeap {
     private static final int HEX = 16;
 
     /**
-     * As {@code jcmd GC.heap_info} tells it: {@code [0x00000000e0000000, 0x0000000100000000)}, of collectors that have
-     * several spaces for each of them, with what is used of it in between.
+     * As {@code jcmd GC.heap_info} tells it: {@code [0x00000000e0000000, 0x0000000100000000)}. Collectors that have several
+     * spaces tell three addresses of each; the first and the last are its bounds.
      */
     private static final Pattern SPACE = Pattern.compile("\\[0x([0-9a-f]+),.* 0x([0-9a-f]+)\\)");
 
@@ -33,7 +33,8 @@ final class OutsideHeap {
     private OutsideHeap() {}
 
     /**
-     * The least of several readings: a compilation that is under way holds tens of MB for a moment.
+     * The least of several readings within 1.6 s: a compilation that is under way holds tens of MB for a moment. What glibc
+     * keeps of freed memory is given back before each.
      *
      * @throws IOException if the JVM does not tell where its heap is, or Linux what is resident
      */
@@ -48,18 +49,19 @@ final class OutsideHeap {
         for (int i = 0; i < READINGS; i++) {
             TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
             trimNativeHeap();
-            least = Math.min(least, kilobytes(Files.readAllLines(Path.of("/proc/self/smaps")), heap));
+            least = Math.min(least, beside(Files.readAllLines(Path.of("/proc/self/smaps")), heap));
         }
         return least;
     }
 
     /**
-     * The same of what is told.
+     * Adds up what is resident beside the heap.
      *
      * @param smaps lines of {@code /proc/self/smaps}
      * @param heapInfo what {@code jcmd GC.heap_info} says
+     * @throws IOException if that tells no addresses
      */
-    static long kilobytes(List<String> smaps, String heapInfo) throws IOException {
+    static long beside(List<String> smaps, String heapInfo) throws IOException {
         long from = Long.MAX_VALUE;
         long to = 0;
         for (Matcher space = SPACE.matcher(heapInfo); space.find(); ) {

@@ -108,14 +108,12 @@ public final class SwapBenchmark {
             JsonNode calibrated = host.tell("calibrate", "millis", Integer.toString(CALL_MILLIS));
             System.err.println("a call takes " + calibrated.path("call_ms") + " ms");
             trial.warmUp(SwapKind.MODEL);
-            trial.prepare(SwapKind.SKILL);
+            trial.prepare(SwapKind.SKILL); // whatever is measured: what asks the assistant lets it grow
             trial.warmUp(SwapKind.SKILL);
             System.err.println(SwapFigures.head());
             for (SwapKind kind : options.kinds()) {
                 try {
-                    if (kind != SwapKind.MODEL && kind != SwapKind.SKILL) {
-                        trial.prepare(kind);
-                    }
+                    trial.prepare(kind);
                     kinds.add(tell(trial.run(kind)));
                 } catch (IOException e) {
                     System.err.println(kind.word() + " could not be swapped: " + e.getMessage());

@@ -78,9 +78,8 @@ public final class SwapHost {
         Runtime runtime = Runtime.getRuntime();
         long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10; // soon after the collections
         figures.put("heap_kb", heap);
-        // the heap counts as that of a small host, so that growth beside it does not look small, and what comes to live
-        // in
-        // it counts as growth all the same
+        // the heap counts as a small host's: growth beside it shall not look small; what comes to live in it is growth
+        // too
         figures.put("rss_kb", OutsideHeap.kilobytes() + SMALL_HEAP_KILOBYTES + heap);
         figures.put("ort_images", images(Files.readAllLines(Path.of("/proc/self/maps"))));
         return figures;

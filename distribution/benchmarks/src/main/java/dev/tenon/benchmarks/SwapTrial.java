@@ -24,6 +24,7 @@ final class SwapTrial {
     private final SwapHostProcess host;
     private final int swaps;
     private final boolean control;
+    private final Set<SwapKind> prepared = EnumSet.noneOf(SwapKind.class);
     private final Set<SwapKind> updated = EnumSet.noneOf(SwapKind.class);
 
     SwapTrial(SwapHostProcess host, int swaps, boolean control) {
@@ -32,9 +33,9 @@ final class SwapTrial {
         this.control = control;
     }
 
-    /** Installs what has no older release in the host yet. */
+    /** Installs what has no older release in the host yet; once. */
     void prepare(SwapKind kind) throws IOException, InterruptedException {
-        if (!kind.isBuiltIn()) {
+        if (prepared.add(kind) && !kind.isBuiltIn()) {
             host.admin().await(host.admin().begin("install", kind.plugin(), SwapKind.OLDER));
         }
     }

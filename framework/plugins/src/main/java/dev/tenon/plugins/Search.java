@@ -49,7 +49,8 @@ final class Search {
                 new FutureTask<>(() -> resolver.resolve(set).keySet());
         Thread thread = new Thread(task, "tenon-resolver");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY); // requests come first
+        // requests come first, where the JVM's options make priorities count; await() has patience with a busy machine
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
         try {
             return await(task, thread);

@@ -80,6 +80,8 @@ final class ArraysOut {
                 skip(to, doubles.length * Double.BYTES);
             } else if (array instanceof ArraysOut inner) {
                 inner.write(to.putInt((int) inner.size)); // less than the whole, which is less than 2 GiB
+            } else {
+                throw new IllegalStateException("not an array of numbers: " + array);
             }
         }
     }

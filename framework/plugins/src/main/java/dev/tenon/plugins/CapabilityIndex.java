@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Resource;
 
@@ -53,20 +52,18 @@ final class CapabilityIndex {
         List<Capability> meeting = new ArrayList<>();
         String namespace = match.namespace();
         if (match.name().isPresent()) {
-            addMeeting(named.get(new Name(namespace, match.name().get())), match, meeting);
-            addMeeting(other.get(namespace), match, meeting);
+            addMeeting(named.getOrDefault(new Name(namespace, match.name().get()), List.of()), match, meeting);
+            addMeeting(other.getOrDefault(namespace, List.of()), match, meeting);
         } else {
-            addMeeting(all.get(namespace), match, meeting);
+            addMeeting(all.getOrDefault(namespace, List.of()), match, meeting);
         }
         return meeting;
     }
 
-    private static void addMeeting(@Nullable List<Capability> candidates, Match match, List<Capability> to) {
-        if (candidates != null) {
-            for (Capability candidate : candidates) {
-                if (match.by(candidate)) {
-                    to.add(candidate);
-                }
+    private static void addMeeting(List<Capability> candidates, Match match, List<Capability> to) {
+        for (Capability candidate : candidates) {
+            if (match.by(candidate)) {
+                to.add(candidate);
             }
         }
     }

@@ -30,10 +30,10 @@ final class CallLoad {
     private final AtomicLong streams = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Map<String, Integer> failures = new LinkedHashMap<>();
+    private final AtomicBoolean loseOne = new AtomicBoolean();
     private final CpuShare cpu = new CpuShare();
     private volatile boolean stopped;
     private volatile long heldUpUntil = System.nanoTime();
-    private volatile boolean loseOne;
     private long windowFrom;
 
     CallLoad(Supplier<Optional<SwapCalls>> consumer) {
@@ -96,7 +96,7 @@ final class CallLoad {
     void windowBegins(long holdUpMillis) {
         windowFrom = System.nanoTime();
         heldUpUntil = windowFrom + TimeUnit.MILLISECONDS.toNanos(holdUpMillis);
-        loseOne = holdUpMillis > 0;
+        loseOne.set(holdUpMillis > 0);
     }
 
     /** It is over; what it leaves to do comes soon after. */
@@ -146,8 +146,7 @@ final class CallLoad {
         }
         try {
             attempt.on(there.get());
-            if (loseOne) {
-                loseOne = false;
+            if (loseOne.compareAndSet(true, false)) {
                 fail("lost on purpose");
                 return false;
             }

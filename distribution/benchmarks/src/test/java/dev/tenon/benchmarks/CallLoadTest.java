@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class CallLoadTest {
         Map<String, Object> figures = load.stop();
         assertThat((double) figures.get("longest_gap_ms")).isGreaterThan(25);
         assertThat(figures).containsEntry("failed", 1L);
+    }
+
+    @Test
+    void losesOneCallAWindowHoweverManyBeginAtOnce() throws InterruptedException {
+        int callers = 8;
+        long windows = 300;
+        Semaphore begun = new Semaphore(0);
+        CallLoad load = new CallLoad(() -> Optional.of(begun::release));
+        load.closed(callers);
+        for (int i = 0; i < windows; i++) {
+            load.windowBegins(1);
+            begun.drainPermits();
+            assertThat(begun.tryAcquire(2 * callers, 10, TimeUnit.SECONDS)).isTrue(); // so some have ended
+            load.windowEnds();
+        }
+        assertThat(load.stop()).containsEntry("failed", windows);
     }
 
     private Map<String, Object> run(Optional<SwapCalls> consumer) throws InterruptedException {

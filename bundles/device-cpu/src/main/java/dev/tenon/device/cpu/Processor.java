@@ -6,61 +6,42 @@ import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.GlobalMemory;
 import oshi.nativefree.SystemInfo;
+import oshi.util.driver.linux.proc.CpuStat;
 
 /**
- * What oshi and the JVM know of the CPU. oshi's part without native code is used: it reads Linux's files, and knows
- * nothing of other systems, where the JVM alone answers. Thread-safe.
+ * What the machine tells of its CPU: on Linux its files, read by oshi's part without native code; on other systems, which
+ * that part does not know, the JVM alone. Thread-safe.
  */
 final class Processor {
     /** Two readings closer than this tell nothing. */
     private static final long APART_NANOS = 200_000_000;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final @Nullable CentralProcessor processor;
-    private final @Nullable GlobalMemory memory;
-    private long[] ticks;
-    private long readAt;
+    private final boolean linux = System.getProperty("os.name", "").equals("Linux");
+    private final @Nullable GlobalMemory memory =
+            linux ? new SystemInfo().getHardware().getMemory() : null;
+    private long[] ticks = new long[CentralProcessor.TickType.values().length];
+    private long readAt = System.nanoTime() - APART_NANOS; // the first answer is the mean since the machine's start
     private double busy;
 
-    Processor() {
-        if (System.getProperty("os.name", "").equals("Linux")) {
-            var hardware = new SystemInfo().getHardware();
-            processor = hardware.getProcessor();
-            memory = hardware.getMemory();
-        } else {
-            processor = null;
-            memory = null;
-        }
-        // The first answer is the mean since the machine's start.
-        ticks = new long[CentralProcessor.TickType.values().length];
-        readAt = System.nanoTime() - APART_NANOS;
-    }
-
     DeviceDescriptor descriptor(String id, String kind) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("architecture", System.getProperty("os.arch", "unknown"));
-        String name = System.getProperty("os.arch", "") + " CPU";
-        List<String> features = List.of();
-        CentralProcessor known = processor;
-        if (known != null) {
-            String brand = known.getProcessorIdentifier().getName().strip();
-            name = brand.isEmpty() ? name : brand;
-            features = InstructionSets.of(known.getFeatureFlags());
-            facts.put("vendor", known.getProcessorIdentifier().getVendor());
-            facts.put("machineCores", Integer.toString(known.getPhysicalProcessorCount()));
-            facts.put("machineThreads", Integer.toString(known.getLogicalProcessorCount()));
-        } else if (System.getProperty("os.arch", "").equals("aarch64")) {
-            // Every 64-bit Arm CPU has it (Arm ARM, A1.5).
-            features = List.of("neon");
-        }
+        String architecture = System.getProperty("os.arch", "unknown");
+        CpuIdentity cpu = linux ? CpuIdentity.read() : CpuIdentity.unread(architecture);
+        Map<String, String> facts = new LinkedHashMap<>(cpu.facts());
+        facts.put("architecture", architecture);
         return new DeviceDescriptor(
-                id, kind, name, Runtime.getRuntime().availableProcessors(), memoryBytes(), features, facts);
+                id,
+                kind,
+                cpu.name().isEmpty() ? architecture + " CPU" : cpu.name(),
+                Runtime.getRuntime().availableProcessors(),
+                memoryBytes(),
+                cpu.instructionSets(),
+                facts);
     }
 
     /** The machine's memory, or the container's limit where that is less: the JVM knows it. */
@@ -80,14 +61,13 @@ final class Processor {
     }
 
     private double busy() {
-        CentralProcessor known = processor;
-        if (known == null) {
+        if (!linux) {
             return between0And1(system.getCpuLoad());
         }
         long now = System.nanoTime();
         if (now - readAt >= APART_NANOS) {
             long[] before = ticks;
-            ticks = known.getSystemCpuLoadTicks();
+            ticks = CpuStat.getSystemCpuLoadTicks();
             readAt = now;
             busy = between0And1(share(before, ticks));
         }

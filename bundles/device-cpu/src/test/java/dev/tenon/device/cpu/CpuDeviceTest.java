@@ -2,6 +2,7 @@
 package dev.tenon.device.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.api.device.DeviceDescriptor;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CpuDeviceTest {
@@ -36,6 +39,33 @@ class CpuDeviceTest {
                     .as(set)
                     .isEqualTo(text.matches("(?s).*\\b" + set + "\\b.*"));
         }
+    }
+
+    @Test
+    void agreesWithOshiWhichAsksProgramsToo() {
+        assumeTrue(Files.isReadable(Path.of("/proc/cpuinfo")), "no /proc/cpuinfo on this system");
+        assertThat(CpuIdentity.read()).isEqualTo(CpuIdentity.asked());
+    }
+
+    @Test
+    void countsCoresAndThreadsOfAllSockets() {
+        String threads = IntStream.range(0, 8)
+                .mapToObj(i -> "processor\t: " + i
+                        + "\nvendor_id\t: GenuineIntel\nmodel name\t: Some CPU: fast @ 2 GHz\n" + "physical id\t: "
+                        + i % 2 + "\ncore id\t\t: " + i / 4 + "\nflags\t\t: fpu avx2\npower management:\n")
+                .collect(Collectors.joining("\n"));
+        CpuIdentity cpu = CpuIdentity.of(threads.lines().toList());
+        assertThat(cpu.name()).isEqualTo("Some CPU: fast @ 2 GHz");
+        assertThat(cpu.instructionSets()).containsExactly("avx2");
+        assertThat(cpu.facts())
+                .containsOnly(
+                        entry("vendor", "GenuineIntel"), entry("machineCores", "4"), entry("machineThreads", "8"));
+    }
+
+    @Test
+    void takesThreadsForCoresWhereAVirtualMachineHidesThem() {
+        CpuIdentity cpu = CpuIdentity.of(List.of("processor : 0", "model name : Some CPU", "", "processor : 1"));
+        assertThat(cpu.facts()).containsEntry("machineCores", "2").containsEntry("machineThreads", "2");
     }
 
     @Test

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Calls a plugin's servlet over HTTP; its events may end, but not break off. */
+/**
+ * Calls a plugin's servlet over HTTP; its events may end, but not break off. The caller's own thread sends and receives:
+ * {@link java.net.http.HttpClient} hands each call to two more threads and back, and each would wait for a core of the host
+ * that is measured.
+ */
 @Component(property = SwapCalls.KIND + "=servlet")
 public final class WebCalls implements SwapCalls {
     /** System property: where the host serves. */
@@ -21,42 +24,44 @@ public final class WebCalls implements SwapCalls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     /** Starts without a call. */
     @Activate
     public WebCalls() {}
 
     @Override
-    public void call() throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request(LabourServlet.QUICK), HttpResponse.BodyHandlers.ofString());
-        check(response, response.body().equals(LabourSkill.DONE));
+    public void call() throws IOException {
+        HttpURLConnection connection = open(LabourServlet.QUICK);
+        String body = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!body.equals(LabourSkill.DONE)) {
+            throw new IllegalStateException("a wrong answer: " + body);
+        }
     }
 
     @Override
-    public boolean stream(BooleanSupplier goOn) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> response =
-                client.send(request(LabourServlet.EVENTS), HttpResponse.BodyHandlers.ofLines());
-        try (Stream<String> lines = response.body()) {
-            check(response, true);
-            Iterator<String> each = lines.iterator();
-            while (goOn.getAsBoolean() && each.hasNext()) {
-                each.next();
+    public boolean stream(BooleanSupplier goOn) throws IOException {
+        HttpURLConnection connection = open(LabourServlet.EVENTS);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (goOn.getAsBoolean() && line != null) {
+                line = lines.readLine();
             }
+        } finally {
+            connection.disconnect();
         }
         return true;
     }
 
-    private static HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create(System.getProperty(URL) + path))
-                .timeout(PATIENCE)
-                .build();
-    }
-
-    private static void check(HttpResponse<?> response, boolean right) {
-        if (response.statusCode() != 200 || !right) {
-            throw new IllegalStateException(
-                    "status " + response.statusCode() + " for " + response.uri().getPath());
+    private static HttpURLConnection open(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(System.getProperty(URL) + path).toURL().openConnection();
+        connection.setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        int status = connection.getResponseCode();
+        if (status != HttpURLConnection.HTTP_OK) {
+            connection.disconnect();
+            throw new IllegalStateException("status " + status + " for " + path);
         }
+        return connection;
     }
 }

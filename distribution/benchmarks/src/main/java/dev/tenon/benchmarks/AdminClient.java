@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks a host for what an operator would ask it, on the thread that asks: threads of the client's own would take the
- * processor from what is measured.
- */
+/** Asks a host for what an operator would ask it. */
 final class AdminClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -134,28 +128,21 @@ final class AdminClient {
 
     /** Without a body it is a GET, with one a POST. */
     private JsonNode send(String path, @Nullable Object body) throws IOException {
-        URL asked = URI.create(url + "/admin/v1/" + path).toURL();
-        HttpURLConnection connection = (HttpURLConnection) asked.openConnection();
-        connection.setConnectTimeout((int) PATIENCE.toMillis());
-        connection.setReadTimeout((int) PATIENCE.toMillis());
+        HttpURLConnection connection = Connections.to(url + "/admin/v1/" + path, PATIENCE);
         connection.setRequestProperty("Authorization", "Bearer " + token);
         if (body != null) {
             byte[] json = body instanceof String text
                     ? text.getBytes(StandardCharsets.UTF_8)
                     : MAPPER.writeValueAsBytes(body);
             connection.setRequestProperty("Content-Type", "application/json");
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(json.length); // which is never sent twice
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(json);
-            }
+            Connections.post(connection, json);
         }
         int status = connection.getResponseCode();
         try (InputStream in = status < ERRORS ? connection.getInputStream() : connection.getErrorStream()) {
             byte[] answer = in == null ? new byte[0] : in.readAllBytes();
             if (status >= NO_SUCCESS) {
-                throw new IOException(
-                        asked + " answers with status " + status + ": " + new String(answer, StandardCharsets.UTF_8));
+                throw new IOException(connection.getURL() + " answers with status " + status + ": "
+                        + new String(answer, StandardCharsets.UTF_8));
             }
             return MAPPER.readTree(answer);
         }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks;
 
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What callers by the clock see where nothing of Tenon runs: the part of every gap that is the machine's own, which it
- * may share with others.
+ * What callers by the clock see with no host there: the time that their clock leaves between them, and what a machine that
+ * others may share adds to it.
  */
 final class MachineAlone {
     private static final int CALIBRATIONS = 50;
@@ -21,29 +21,36 @@ final class MachineAlone {
      *
      * @param callers how many
      * @param periodMillis how often each calls
-     * @param callMillis how long a call computes
+     * @param callMillis how long a call computes, at the least
+     * @param millis how long they go on
      * @return the longest time without an answer, in ms
      */
-    static double longestGapMillis(int callers, int periodMillis, int callMillis, Duration howLong)
+    static double longestGapMillis(int callers, int periodMillis, int callMillis, int millis)
             throws InterruptedException {
         long rounds = roundsPerMilli() * callMillis;
         CallLoad load = new CallLoad(() -> Optional.of(() -> compute(rounds)));
+        Map<String, Object> figures;
         load.open(callers, periodMillis);
-        TimeUnit.MILLISECONDS.sleep(howLong.toMillis());
-        return (double) load.stop().get("longest_gap_ms_outside");
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } finally {
+            figures = load.stop();
+        }
+        return (double) figures.get("longest_gap_ms_outside");
     }
 
-    /** The last of some: by then it is compiled. */
+    /** Of the quickest: others are not compiled yet, or were interrupted. */
     private static long roundsPerMilli() {
-        long perMilli = 1;
+        long most = 1;
         for (int i = 0; i < CALIBRATIONS; i++) {
             long begun = System.nanoTime();
             compute(ROUNDS);
-            perMilli = Math.max(1, (long) (ROUNDS * NANOS_PER_MILLI / (System.nanoTime() - begun)));
+            most = Math.max(most, (long) (ROUNDS * NANOS_PER_MILLI / (System.nanoTime() - begun)));
         }
-        return perMilli;
+        return most;
     }
 
+    /** Work, and no waiting for a moment: whoever is interrupted meanwhile is not done at that moment. */
     private static void compute(long rounds) {
         double sum = 0;
         for (long i = 0; i < rounds; i++) {

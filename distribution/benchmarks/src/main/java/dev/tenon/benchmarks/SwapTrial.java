@@ -3,7 +3,6 @@ package dev.tenon.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +12,14 @@ import java.util.concurrent.TimeUnit;
  * then under few that call by the clock, which tells what takes long.
  */
 final class SwapTrial {
-    private static final int CLOSED_CALLERS = 4;
     static final int OPEN_CALLERS = 2;
     static final int PERIOD_MILLIS = 20;
+
+    private static final int CLOSED_CALLERS = 4;
     private static final int CONTROL_MILLIS = 50;
     private static final int SETTLED_AFTER = 20;
     private static final int WARM_UP_SWAPS = 60;
     private static final long QUIET_MILLIS = 300;
-    private static final long SWAP_MILLIS = 150; // most take about so long
     private static final long WARM_UP_MILLIS = 2_000;
 
     private final SwapHostProcess host;
@@ -82,20 +81,11 @@ final class SwapTrial {
         String callers = Integer.toString(OPEN_CALLERS);
         host.tell("open", "kind", kind.word(), "callers", callers, "period", Integer.toString(PERIOD_MILLIS));
         TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
-        for (int i = 0; i < openSwaps(swaps); i++) {
+        for (int i = 0; i < (swaps + 1) / 2; i++) {
             swap(kind, hold);
             TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
         }
         return host.tell("stop");
-    }
-
-    private static int openSwaps(int swaps) {
-        return (swaps + 1) / 2;
-    }
-
-    /** About how long a kind is called by the clock. */
-    static Duration openFor(int swaps) {
-        return Duration.ofMillis(WARM_UP_MILLIS + openSwaps(swaps) * (SWAP_MILLIS + QUIET_MILLIS));
     }
 
     /** The way there is an update, all others are rollbacks to the generation before: the other release. */

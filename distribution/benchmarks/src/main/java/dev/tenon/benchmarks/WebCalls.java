@@ -3,20 +3,16 @@ package dev.tenon.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/**
- * Calls a plugin's servlet over HTTP; its events may end, but not break off. The caller's own thread sends and receives:
- * {@link java.net.http.HttpClient} hands each call to two more threads and back, and each would wait for a core of the host
- * that is measured.
- */
+/** Calls a plugin's servlet over HTTP; its events may end, but not break off. */
 @Component(property = SwapCalls.KIND + "=servlet")
 public final class WebCalls implements SwapCalls {
     /** System property: where the host serves. */
@@ -30,38 +26,38 @@ public final class WebCalls implements SwapCalls {
 
     @Override
     public void call() throws IOException {
-        HttpURLConnection connection = open(LabourServlet.QUICK);
-        String body = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!body.equals(LabourSkill.DONE)) {
-            throw new IllegalStateException("a wrong answer: " + body);
+        try (InputStream in = ask(LabourServlet.QUICK)) {
+            check(new String(in.readAllBytes(), StandardCharsets.UTF_8), LabourSkill.DONE);
         }
     }
 
     @Override
     public boolean stream(BooleanSupplier goOn) throws IOException {
-        HttpURLConnection connection = open(LabourServlet.EVENTS);
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(ask(LabourServlet.EVENTS), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
-            while (goOn.getAsBoolean() && line != null) {
+            while (line != null && goOn.getAsBoolean()) {
+                check(line, line.isEmpty() ? line : LabourServlet.EVENT);
                 line = lines.readLine();
             }
-        } finally {
-            connection.disconnect();
         }
         return true;
     }
 
-    private static HttpURLConnection open(String path) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(System.getProperty(URL) + path).toURL().openConnection();
-        connection.setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()));
-        connection.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    private static InputStream ask(String path) throws IOException {
+        HttpURLConnection connection = Connections.to(System.getProperty(URL) + path, PATIENCE);
+        Connections.post(connection, new byte[0]);
         int status = connection.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {
             connection.disconnect();
             throw new IllegalStateException("status " + status + " for " + path);
         }
-        return connection;
+        return connection.getInputStream();
+    }
+
+    private static void check(String answer, String right) {
+        if (!answer.equals(right)) {
+            throw new IllegalStateException("a wrong answer: " + answer);
+        }
     }
 }

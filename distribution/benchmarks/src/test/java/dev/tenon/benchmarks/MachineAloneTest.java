@@ -3,13 +3,13 @@ package dev.tenon.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MachineAloneTest {
+    private static final int CALL_MILLIS = 80;
+
     @Test
-    void callersByTheClockLeaveATimeBetweenThem() throws InterruptedException {
-        assertThat(MachineAlone.longestGapMillis(1, 40, 1, Duration.ofMillis(500)))
-                .isBetween(39.0, 500.0);
+    void aCallThatTakesLongerThanItsPeriodIsAGap() throws InterruptedException {
+        assertThat(MachineAlone.longestGapMillis(1, 10, CALL_MILLIS, 600)).isGreaterThan(CALL_MILLIS / 2.0);
     }
 }

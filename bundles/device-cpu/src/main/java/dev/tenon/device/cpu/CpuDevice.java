@@ -11,7 +11,7 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The CPU that this process runs on. Nothing is looked up before somebody asks: that takes oshi a part of a second. */
+/** The CPU that this process runs on. Nothing is looked up before somebody asks: the boot does not wait for it. */
 @TenonPlugin(
         id = "dev.tenon.device.cpu",
         name = "CPU",
@@ -39,7 +39,7 @@ public final class CpuDevice implements Device {
         return current;
     }
 
-    /** The JVM's thread that waits for oshi's helper processes keeps the context loader of whoever starts one. */
+    /** Where oshi runs programs, the JVM's thread that waits for them keeps the context loader of whoever starts one. */
     private static <T> T asNobody(Supplier<T> look) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

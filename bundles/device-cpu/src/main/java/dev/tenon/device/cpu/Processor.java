@@ -5,7 +5,8 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.tenon.api.device.DeviceDescriptor;
 import dev.tenon.api.device.DeviceLoad;
 import java.lang.management.ManagementFactory;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import oshi.hardware.CentralProcessor;
@@ -14,8 +15,8 @@ import oshi.nativefree.SystemInfo;
 import oshi.util.driver.linux.proc.CpuStat;
 
 /**
- * What the machine tells of its CPU: on Linux its files, read by oshi's part without native code; on other systems, which
- * that part does not know, the JVM alone. Thread-safe.
+ * What the machine tells of its CPU: on Linux what oshi's part without native code finds; on other systems, which that
+ * part does not know, the JVM alone. Thread-safe.
  */
 final class Processor {
     /** Two readings closer than this tell nothing. */
@@ -31,8 +32,8 @@ final class Processor {
 
     DeviceDescriptor descriptor(String id, String kind) {
         String architecture = System.getProperty("os.arch", "unknown");
-        CpuIdentity cpu = linux ? CpuIdentity.read() : CpuIdentity.unread(architecture);
-        Map<String, String> facts = new LinkedHashMap<>(cpu.facts());
+        CpuIdentity cpu = linux ? CpuIdentity.ofThisMachine() : CpuIdentity.unknown(architecture);
+        Map<String, String> facts = new HashMap<>(cpu.facts());
         facts.put("architecture", architecture);
         return new DeviceDescriptor(
                 id,
@@ -66,10 +67,12 @@ final class Processor {
         }
         long now = System.nanoTime();
         if (now - readAt >= APART_NANOS) {
-            long[] before = ticks;
-            ticks = CpuStat.getSystemCpuLoadTicks();
-            readAt = now;
-            busy = between0And1(share(before, ticks));
+            long[] read = CpuStat.getSystemCpuLoadTicks(); // oshi's processor, which adds nothing, runs programs
+            if (Arrays.stream(read).sum() > 0) { // could be read
+                busy = between0And1(share(ticks, read));
+                ticks = read;
+                readAt = now;
+            }
         }
         return busy;
     }

@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import oshi.util.FileUtil;
 
 class CpuDeviceTest {
+    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+
     private final CpuDevice device = new CpuDevice();
 
     @Test
@@ -31,9 +35,8 @@ class CpuDeviceTest {
 
     @Test
     void agreesWithLinuxAboutInstructionSets() throws IOException {
-        Path cpuinfo = Path.of("/proc/cpuinfo");
-        assumeTrue(Files.isReadable(cpuinfo), "no /proc/cpuinfo on this system");
-        String text = Files.readString(cpuinfo);
+        assumeTrue(Files.isReadable(CPUINFO), "no /proc/cpuinfo on this system");
+        String text = Files.readString(CPUINFO);
         for (String set : List.of("avx2", "avx512_vnni", "amx_int8", "fma")) {
             assertThat(device.descriptor().instructionSets().contains(set))
                     .as(set)
@@ -42,9 +45,15 @@ class CpuDeviceTest {
     }
 
     @Test
-    void agreesWithOshiWhichAsksProgramsToo() {
-        assumeTrue(Files.isReadable(Path.of("/proc/cpuinfo")), "no /proc/cpuinfo on this system");
-        assertThat(CpuIdentity.read()).isEqualTo(CpuIdentity.asked());
+    void readsWhatOshiFindsWithMoreEffort() {
+        assumeTrue(Files.isReadable(CPUINFO), "no /proc/cpuinfo on this system");
+        Optional<CpuIdentity> read = CpuIdentity.of(FileUtil.readFile(CPUINFO.toString()));
+        assumeTrue(read.isPresent(), "no x86");
+        CpuIdentity oshi = CpuIdentity.fromOshi();
+        assertThat(read.get().name()).isEqualTo(oshi.name());
+        assertThat(read.get().instructionSets()).isEqualTo(oshi.instructionSets());
+        assertThat(read.get().facts().keySet()).isEqualTo(oshi.facts().keySet());
+        assertThat(read.get().facts().get("vendor")).isEqualTo(oshi.facts().get("vendor"));
     }
 
     @Test
@@ -54,7 +63,7 @@ class CpuDeviceTest {
                         + "\nvendor_id\t: GenuineIntel\nmodel name\t: Some CPU: fast @ 2 GHz\n" + "physical id\t: "
                         + i % 2 + "\ncore id\t\t: " + i / 4 + "\nflags\t\t: fpu avx2\npower management:\n")
                 .collect(Collectors.joining("\n"));
-        CpuIdentity cpu = CpuIdentity.of(threads.lines().toList());
+        CpuIdentity cpu = CpuIdentity.of(threads.lines().toList()).orElseThrow();
         assertThat(cpu.name()).isEqualTo("Some CPU: fast @ 2 GHz");
         assertThat(cpu.instructionSets()).containsExactly("avx2");
         assertThat(cpu.facts())
@@ -64,8 +73,21 @@ class CpuDeviceTest {
 
     @Test
     void takesThreadsForCoresWhereAVirtualMachineHidesThem() {
-        CpuIdentity cpu = CpuIdentity.of(List.of("processor : 0", "model name : Some CPU", "", "processor : 1"));
+        CpuIdentity cpu = CpuIdentity.of(
+                        List.of("processor : 0", "vendor_id : A", "model name : B", "flags : avx", "", "processor : 1"))
+                .orElseThrow();
         assertThat(cpu.facts()).containsEntry("machineCores", "2").containsEntry("machineThreads", "2");
+    }
+
+    @Test
+    void leavesWhatIsNoX86ToOshi() {
+        assertThat(CpuIdentity.of(List.of())).isEmpty();
+        assertThat(CpuIdentity.of(List.of("no colon"))).isEmpty();
+        assertThat(CpuIdentity.of(List.of(
+                        "processor\t: 0", "model name\t: Phytium,D2000/8", "Features\t: fp asimd evtstrm aes pmull")))
+                .isEmpty();
+        assertThat(CpuIdentity.of(List.of("processor : 0", "vendor_id : A", "model name :", "flags : avx")))
+                .isEmpty();
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 final class MachineAlone {
     private static final int CALIBRATIONS = 50;
     private static final int ROUNDS = 1_000_000;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private MachineAlone() {}
 
@@ -27,7 +26,7 @@ final class MachineAlone {
      */
     static double longestGapMillis(int callers, int periodMillis, int callMillis, int millis)
             throws InterruptedException {
-        long rounds = roundsPerMilli() * callMillis;
+        long rounds = (long) (callMillis * ROUNDS / Quickest.millis(CALIBRATIONS, () -> compute(ROUNDS)));
         CallLoad load = new CallLoad(() -> Optional.of(() -> compute(rounds)));
         Map<String, Object> figures;
         load.open(callers, periodMillis);
@@ -37,17 +36,6 @@ final class MachineAlone {
             figures = load.stop();
         }
         return (double) figures.get("longest_gap_ms_outside");
-    }
-
-    /** Of the quickest: others are not compiled yet, or were interrupted. */
-    private static long roundsPerMilli() {
-        long most = 1;
-        for (int i = 0; i < CALIBRATIONS; i++) {
-            long begun = System.nanoTime();
-            compute(ROUNDS);
-            most = Math.max(most, (long) (ROUNDS * NANOS_PER_MILLI / (System.nanoTime() - begun)));
-        }
-        return most;
     }
 
     /** Work, and no waiting for a moment: whoever is interrupted meanwhile is not done at that moment. */

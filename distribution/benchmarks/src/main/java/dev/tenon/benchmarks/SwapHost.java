@@ -78,8 +78,7 @@ public final class SwapHost {
         Runtime runtime = Runtime.getRuntime();
         long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10; // soon after the collections
         figures.put("heap_kb", heap);
-        // the heap counts as a small host's: growth beside it shall not look small; what comes to live in it is growth
-        // too
+        // the heap counts as a small host's, beside which growth looks large; what comes to live in it is growth too
         figures.put("rss_kb", OutsideHeap.kilobytes() + SMALL_HEAP_KILOBYTES + heap);
         figures.put("ort_images", images(Files.readAllLines(Path.of("/proc/self/maps"))));
         return figures;

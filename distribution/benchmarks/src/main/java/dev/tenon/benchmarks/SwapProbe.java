@@ -101,21 +101,11 @@ public final class SwapProbe implements Function<Map<String, String>, Map<String
         while (took < millis && rows < MOST_ROWS) {
             rows = Math.max(rows + 1, (int) (took == 0 ? rows : Math.min(2 * rows, rows * (millis / took) + 1)));
             System.setProperty(ModelWork.ROWS, Integer.toString(rows));
-            took = quickest(new ModelWork(inference));
+            took = Quickest.millis(WARM_UP, new ModelWork(inference)::run);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("rows", rows);
         figures.put("call_ms", Math.round(took * 100) / 100.0);
         return figures;
-    }
-
-    private static double quickest(ModelWork work) throws Exception {
-        long quickest = Long.MAX_VALUE;
-        for (int i = 0; i < WARM_UP; i++) {
-            long begun = System.nanoTime();
-            work.run();
-            quickest = Math.min(quickest, System.nanoTime() - begun);
-        }
-        return quickest / 1e6;
     }
 }

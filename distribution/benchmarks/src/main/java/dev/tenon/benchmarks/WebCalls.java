@@ -37,7 +37,9 @@ public final class WebCalls implements SwapCalls {
                 new BufferedReader(new InputStreamReader(ask(LabourServlet.EVENTS), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null && goOn.getAsBoolean()) {
-                check(line, line.isEmpty() ? line : LabourServlet.EVENT);
+                if (!line.isEmpty()) {
+                    check(line, LabourServlet.EVENT);
+                }
                 line = lines.readLine();
             }
         }

@@ -28,6 +28,9 @@ final class Jvm {
         Path lib = distribution.resolve("lib/host");
         Path archive = lib.resolve("classes.jsa");
         List<String> command = new ArrayList<>(List.of(java(), "@" + lib.resolve("java.options")));
+        if (Runtime.getRuntime().availableProcessors() < 4) {
+            command.add("@" + lib.resolve("few-cores.options"));
+        }
         if (Files.isReadable(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,17 @@ final class Operator {
 
     private final Path home;
     private final List<String> javaOptions;
+    private final Map<String, String> more = new HashMap<>();
 
     Operator(Path home, String... javaOptions) {
         this.home = home;
         this.javaOptions = List.of(javaOptions);
+    }
+
+    /** Sets a variable in the environment of each later command. */
+    Operator with(String variable, String value) {
+        more.put(variable, value);
+        return this;
     }
 
     Path home() {
@@ -116,6 +124,7 @@ final class Operator {
         if (!javaOptions.isEmpty()) {
             environment.put("TENON_JAVA_OPTS", String.join(" ", javaOptions));
         }
+        environment.putAll(more);
         return builder;
     }
 

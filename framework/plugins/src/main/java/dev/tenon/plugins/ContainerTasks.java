@@ -30,8 +30,8 @@ public final class ContainerTasks implements TaskWorkers {
 
     /**
      * Workers start fast and compute slowly unless told otherwise. A task may be long: what is hot is compiled by C2, but ten
-     * times later than is usual, as in the host ({@code java.options}), since it took the cores in the first seconds from
-     * the task itself.
+     * times later than is usual, as in a host on four cores and more ({@code java.options}), since it took the cores in the
+     * first seconds from the task itself.
      */
     private static final String[] COMPUTE_FAST = {
         "-XX:TieredStopAtLevel=4",

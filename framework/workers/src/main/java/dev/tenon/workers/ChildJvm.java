@@ -52,6 +52,7 @@ final class ChildJvm {
         ProcessBuilder builder = new ProcessBuilder(command(spec, main, socket)).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
+        environment.put("ORT_DISABLE_TELEMETRY", "1"); // whoever started the host: nothing leaves this machine
         ChildJvm child = new ChildJvm(spec.name(), builder.start(), spec.log());
         child.output.start();
         try (var in = child.process.outputWriter(StandardCharsets.UTF_8)) {

@@ -47,7 +47,17 @@ class WorkerTest {
             assertThat(refused(worker, "echo", "x".repeat(Frame.MAX_BYTES))).hasMessageContaining("too large");
             assertThat(call(worker, "echo", "still here")).containsExactly("still here");
             assertThat(call(worker, "environment"))
-                    .isSubsetOf("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
+                    .contains("ORT_DISABLE_TELEMETRY")
+                    .isSubsetOf(
+                            "PATH",
+                            "HOME",
+                            "USER",
+                            "LANG",
+                            "LC_ALL",
+                            "LC_CTYPE",
+                            "TZ",
+                            "TMPDIR",
+                            "ORT_DISABLE_TELEMETRY");
         }
     }
 

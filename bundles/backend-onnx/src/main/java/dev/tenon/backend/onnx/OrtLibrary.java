@@ -71,6 +71,8 @@ final class OrtLibrary {
             long begin = System.nanoTime();
             nameNatives();
             OrtEnvironment loaded = create();
+            // ORT_DISABLE_TELEMETRY, which ./tenon sets, silences its first moment too
+            loaded.setTelemetry(false);
             LOG.info("ONNX Runtime {} loaded in {} ms", loaded.getVersion(), (System.nanoTime() - begin) / 1_000_000);
             return loaded;
         } catch (IOException e) {

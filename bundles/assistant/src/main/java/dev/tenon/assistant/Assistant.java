@@ -67,9 +67,9 @@ public final class Assistant implements Answers, Traces {
                 description = "Time allowed to a skill for one answer, in seconds")
         int call_seconds() default 60;
 
-        /** Threads for plugins' code. */
+        /** Calls of plugins' code at a time. */
         @AttributeDefinition(
-                name = "Skills at work [threads]",
+                name = "Skills at work [calls]",
                 min = "2",
                 description = "Most skills that work at the same time")
         int max_calls() default 64;

@@ -26,7 +26,7 @@ final class Guard implements AutoCloseable {
     private final ExecutorService pool;
     private final Semaphore free;
 
-    Guard(int threads) {
+    Guard(int calls) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = work -> {
             Thread thread = new Thread(work, "assistant-" + number.incrementAndGet());
@@ -37,23 +37,23 @@ final class Guard implements AutoCloseable {
         };
         // the thread that was idle last goes on, the others end: each collection of garbage scans the stacks of all
         pool = Executors.newCachedThreadPool(factory);
-        free = new Semaphore(threads);
+        free = new Semaphore(calls);
     }
 
     /**
-     * Calls. Waits for a free thread as long as the call itself may take.
+     * Calls. Waits for its turn as long as the call itself may take.
      *
      * @param owner whose class loader is the context loader during the call
      * @param limit time allowed
      * @param work the plugin's code
-     * @throws ForeignFailure if it threw (the cause tells), was too slow, no thread came free, or the caller was
+     * @throws ForeignFailure if it threw (the cause tells), was too slow, its turn did not come, or the caller was
      *     interrupted
      */
     <T> T call(Object owner, Duration limit, Callable<T> work) throws ForeignFailure {
         FutureTask<T> running = new FutureTask<>(() -> inContextOf(owner, work));
         try {
             if (!free.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ForeignFailure(Kind.TOO_BUSY, "found all threads for skills busy");
+                throw new ForeignFailure(Kind.TOO_BUSY, "found as many skills at work as may be");
             }
             start(running);
             return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,7 +70,7 @@ final class Guard implements AutoCloseable {
     }
 
     /**
-     * Begins work that nobody waits for, if a thread is free.
+     * Begins work that nobody waits for, unless as many calls run as may.
      *
      * @param owner as {@link #call}
      * @param work the plugin's code

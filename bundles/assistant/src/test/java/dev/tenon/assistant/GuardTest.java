@@ -29,7 +29,7 @@ class GuardTest {
     }
 
     @Test
-    void refusesWhatFindsAllThreadsBusy() throws ForeignFailure {
+    void refusesWhatFindsAllCallsTaken() throws ForeignFailure {
         CountDownLatch end = new CountDownLatch(1);
         try (Guard guard = new Guard(1)) {
             guard.begin(this, () -> {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WebCallsTest {
     private static final String EVENT = LabourServlet.EVENT + "\n\n";
+    private static final int MANY = 1_000_000;
 
     private final WebCalls calls = new WebCalls();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -107,13 +108,14 @@ class WebCallsTest {
     void endsEventsThatGoOn() throws IOException {
         server.createContext(LabourServlet.EVENTS, exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            while (true) { // until nobody reads
+            for (int i = 0; i < MANY; i++) { // unless nobody reads any more
                 exchange.getResponseBody().write(EVENT.getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();
             }
         });
         List<Integer> read = new ArrayList<>();
         assertThat(calls.stream(() -> read.add(1) && read.size() < 3)).isTrue();
+        assertThat(read).hasSize(3);
     }
 
     private void answer(int status, String body) {

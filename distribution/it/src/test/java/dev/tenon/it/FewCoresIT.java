@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +15,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** With how many cores the host runs without the JVM's optimizing compiler. */
 class FewCoresIT {
+    private static final List<String> OF_FEW_CORES =
+            List.of("-XX:TieredStopAtLevel=1 ", "-XX:Tier3InvocationThreshold=1000 ");
+
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"2, true", "3, true", "4, false", "64, false"})
-    void fewCoresAreLeftToTheRequests(int cores, boolean few) throws Exception {
+    @CsvSource({"2, true", "3, true", "4, false", "64, false", "undefined, false"})
+    void fewCoresAreLeftToTheRequests(String cores, boolean few) throws Exception {
         Operator operator = new Operator(folder.resolve("home")).with("PATH", pathOfAMachineWith(cores));
         try (Up up = Up.start(operator)) {
-            assertThat(flags(up).contains("-XX:TieredStopAtLevel=1 ")).isEqualTo(few);
+            String flags = flags(up);
+            for (String flag : OF_FEW_CORES) {
+                assertThat(flags.contains(flag)).as(flag).isEqualTo(few);
+            }
+            assertThat(flags).contains("-XX:ReservedCodeCacheSize=" + (240 << 20) + " ");
             assertThat(operator.ask("what is 6 * 7?").done().out()).contains("42");
         }
     }
@@ -30,13 +38,13 @@ class FewCoresIT {
     @Test
     void theOperatorHasTheLastWord() throws Exception {
         Operator operator =
-                new Operator(folder.resolve("home"), "-XX:TieredStopAtLevel=4").with("PATH", pathOfAMachineWith(2));
+                new Operator(folder.resolve("home"), "-XX:TieredStopAtLevel=4").with("PATH", pathOfAMachineWith("2"));
         try (Up up = Up.start(operator)) {
             assertThat(flags(up)).contains("-XX:TieredStopAtLevel=4 ");
         }
     }
 
-    private String pathOfAMachineWith(int cores) throws Exception {
+    private String pathOfAMachineWith(String cores) throws Exception {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Files.createFile(
                 programs.resolve("getconf"),

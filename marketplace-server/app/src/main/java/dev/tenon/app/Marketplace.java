@@ -158,7 +158,8 @@ final class Marketplace implements AutoCloseable {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
                     throw new StartException(
-                            "port " + port + " is in use: end the program that has it, or choose another with --port",
+                            "port " + port + " is in use: end the program that has it, or choose another with --port"
+                                    + " (of 'tenon up': --market-port)",
                             e);
                 }
             }

@@ -110,7 +110,7 @@ class MainTest {
             assertThat(market.errors().lines())
                     .singleElement()
                     .asString()
-                    .contains("port " + taken.getLocalPort() + " is in use", "--port");
+                    .contains("port " + taken.getLocalPort() + " is in use", "--port", "--market-port");
         }
     }
 

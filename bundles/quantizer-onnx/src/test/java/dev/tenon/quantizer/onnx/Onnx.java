@@ -31,15 +31,30 @@ import org.osgi.framework.BundleContext;
 /** The real backend, models, and what they answer. */
 final class Onnx {
     static final Backend BACKEND = new OnnxBackend(withoutProperties(), new Defaults());
-    static final Set<String> VNNI = Set.of("avx2", "avx512f", "avx512_vnni");
+
+    /** What the device of this machine says of itself: 8 bits of weights overflow where two products are summed at once. */
+    static final Set<String> HERE = here();
 
     private Onnx() {}
+
+    private static Set<String> here() {
+        if (!System.getProperty("os.arch").equals("amd64")) {
+            return Set.of("neon");
+        }
+        try {
+            return Files.readString(Path.of("/proc/cpuinfo")).contains("vnni")
+                    ? Set.of("avx2", "avx512f", "avx512_vnni")
+                    : Set.of("avx2");
+        } catch (IOException e) {
+            return Set.of("avx2");
+        }
+    }
 
     static QuantizationRequest request(Path file, Iterable<Map<String, Tensor>> samples, Path work) throws IOException {
         ModelDescriptor descriptor = new ModelDescriptor(
                 "model", "model", "", "other", "onnx", "", List.of(), List.of(), Optional.empty(), List.of());
         return new QuantizationRequest(
-                new InstalledModel(descriptor, file, "0".repeat(64), Files.size(file)), "cpu", VNNI, samples, work);
+                new InstalledModel(descriptor, file, "0".repeat(64), Files.size(file)), "cpu", HERE, samples, work);
     }
 
     /** What a model answers to each of several inputs: the first output that is floats. */

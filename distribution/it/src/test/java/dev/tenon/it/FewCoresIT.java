@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FewCoresIT {
     private static final List<String> OF_FEW_CORES =
             List.of("-XX:TieredStopAtLevel=1 ", "-XX:Tier3InvocationThreshold=1000 ");
+    private static final String ROOM_FOR_CODE = "-XX:ReservedCodeCacheSize=" + (240 << 20) + " ";
 
     @TempDir
     Path folder;
@@ -30,7 +31,9 @@ class FewCoresIT {
             for (String flag : OF_FEW_CORES) {
                 assertThat(flags.contains(flag)).as(flag).isEqualTo(few);
             }
-            assertThat(flags).contains("-XX:ReservedCodeCacheSize=" + (240 << 20) + " ");
+            if (few) { // otherwise it is so anyhow, which not every JVM tells
+                assertThat(flags).contains(ROOM_FOR_CODE);
+            }
             assertThat(operator.ask("what is 6 * 7?").done().out()).contains("42");
         }
     }

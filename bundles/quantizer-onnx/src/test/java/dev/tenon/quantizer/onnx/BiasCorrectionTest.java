@@ -164,8 +164,7 @@ final class BiasCorrectionTest {
         Path file = model();
         List<Map<String, Tensor>> samples = Onnx.noise(file, 12, 1, 1);
         Path variant = folder.resolve("variant.onnx");
-        QuantizationRequest request = new QuantizationRequest(
-                Onnx.request(file, samples, folder).model(), "cpu", Set.of("avx2"), samples, folder);
+        QuantizationRequest request = Onnx.request(file, Set.of("avx2"), samples, folder);
         try (Quantization quantization = new OnnxQuantizer(Onnx.BACKEND).open(request)) {
             Map<String, String> all = new LinkedHashMap<>();
             quantization.layers().forEach(layer -> all.put(layer.name(), Schemes.W8A8));

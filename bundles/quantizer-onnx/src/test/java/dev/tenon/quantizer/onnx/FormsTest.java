@@ -43,8 +43,7 @@ final class FormsTest {
     private double quantized(Path file, String scheme, Set<String> instructions, List<Map<String, Tensor>> samples)
             throws Exception {
         Path variant = folder.resolve(scheme + instructions.size() + ".onnx");
-        QuantizationRequest request = Onnx.request(file, samples, folder);
-        request = new QuantizationRequest(request.model(), "cpu", instructions, samples, folder);
+        QuantizationRequest request = Onnx.request(file, instructions, samples, folder);
         try (Quantization quantization = new OnnxQuantizer(Onnx.BACKEND).open(request)) {
             Map<String, String> all = new LinkedHashMap<>();
             quantization.layers().stream().map(QuantizableLayer::name).forEach(name -> all.put(name, scheme));
@@ -159,10 +158,11 @@ final class FormsTest {
     @Test
     void withoutWideSumsWeightsHaveSevenBits() throws Exception {
         Path file = product();
-        assertThat(quantized(file, Schemes.W8A8, Set.of("avx2"), Onnx.noise(file, 8, 12, 40)))
-                .isGreaterThan(0.999);
+        double narrow = quantized(file, Schemes.W8A8, Set.of("avx2"), Onnx.noise(file, 8, 12, 40));
+        double wide = quantized(file, Schemes.W8A8, Set.of("avx2", "avx_vnni"), Onnx.noise(file, 8, 12, 40));
+        assertThat(narrow).isGreaterThan(0.999);
+        assertThat(narrow < wide).isNotEqualTo(Onnx.OVERFLOWS);
         assertThat(greatestInteger(Schemes.W8A8 + 1)).isEqualTo(63);
-        quantized(file, Schemes.W8A8, Set.of("avx2", "avx_vnni"), Onnx.noise(file, 8, 12, 40));
         assertThat(greatestInteger(Schemes.W8A8 + 2)).isEqualTo(127);
     }
 
@@ -183,7 +183,7 @@ final class FormsTest {
     @Test
     void elsewhereActivationsAreSigned() throws Exception {
         assertThat(quantized(product(), Schemes.W8A8, Set.of("neon"), Onnx.noise(product2(), 8, 12, 40)))
-                .isGreaterThan(0.999);
+                .isGreaterThan(Onnx.OVERFLOWS ? 0.999 : 0.9995);
     }
 
     private Path product2() {

@@ -32,8 +32,11 @@ import org.osgi.framework.BundleContext;
 final class Onnx {
     static final Backend BACKEND = new OnnxBackend(withoutProperties(), new Defaults());
 
-    /** What the device of this machine says of itself: 8 bits of weights overflow where two products are summed at once. */
+    /** What the device of this machine says of itself. */
     static final Set<String> HERE = here();
+
+    /** Whether 8 bits of weights overflow on this machine, where two products are summed at once. */
+    static final boolean OVERFLOWS = HERE.equals(Set.of("avx2"));
 
     private Onnx() {}
 
@@ -51,10 +54,19 @@ final class Onnx {
     }
 
     static QuantizationRequest request(Path file, Iterable<Map<String, Tensor>> samples, Path work) throws IOException {
+        return request(file, HERE, samples, work);
+    }
+
+    static QuantizationRequest request(
+            Path file, Set<String> instructions, Iterable<Map<String, Tensor>> samples, Path work) throws IOException {
         ModelDescriptor descriptor = new ModelDescriptor(
                 "model", "model", "", "other", "onnx", "", List.of(), List.of(), Optional.empty(), List.of());
         return new QuantizationRequest(
-                new InstalledModel(descriptor, file, "0".repeat(64), Files.size(file)), "cpu", HERE, samples, work);
+                new InstalledModel(descriptor, file, "0".repeat(64), Files.size(file)),
+                "cpu",
+                instructions,
+                samples,
+                work);
     }
 
     /** What a model answers to each of several inputs: the first output that is floats. */
